@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Alcyone's passes in the order in which `alc compile` runs them.
+
+#ifndef ALCYONE_TRANSFORMS_PASSES_TD
+#define ALCYONE_TRANSFORMS_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def NormalizePass : Pass<"alc-normalize", "mlir::func::FuncOp"> {
+  let summary = "bring linalg and tensor operations into one form";
+  let description = [{
+    Named linalg operations become linalg.generic, loops and dimensions of
+    extent 1 go, constants that fill a tensor move into the bodies, results
+    that nobody reads are dropped, tensor.pad and tensor.concat become
+    insertions into a filled tensor.
+  }];
+  let dependentDialects = ["mlir::linalg::LinalgDialect",
+    "mlir::tensor::TensorDialect", "mlir::arith::ArithDialect",
+    "mlir::affine::AffineDialect"];
+}
+
+def DemoteContractionsPass
+    : Pass<"alc-demote-contractions", "mlir::func::FuncOp"> {
+  let summary = "round the operands of contractions to BF16";
+  let description = [{
+    The tensor unit multiplies BF16 and adds in FP32. An FP32 operand of a
+    contraction is rounded by a generic of its own, which later fuses into its
+    producer, is folded into a constant, or becomes a converting DMA.
+  }];
+  let dependentDialects = ["mlir::linalg::LinalgDialect",
+    "mlir::tensor::TensorDialect", "mlir::arith::ArithDialect"];
+}
+
+def FoldConstantsPass : Pass<"alc-fold-constants", "mlir::func::FuncOp"> {
+  let summary = "compute generics whose inputs are all constant";
+  let dependentDialects = ["mlir::arith::ArithDialect"];
+}
+
+def FuseElementwisePass : Pass<"alc-fuse-elementwise", "mlir::func::FuncOp"> {
+  let summary = "fuse elementwise producers into their consumers";
+  let description = [{
+    A producer fuses where the consumer stays one vector instruction (at most
+    four input and two output streams). Copies, broadcasts and transposes fuse
+    into any consumer as maps; arithmetic never fuses into a contraction.
+  }];
+  let dependentDialects = ["mlir::linalg::LinalgDialect",
+    "mlir::tensor::TensorDialect", "mlir::affine::AffineDialect"];
+}
+
+def FormKernelsPass : Pass<"alc-form-kernels", "mlir::func::FuncOp"> {
+  let summary = "group operations that run between two barriers";
+  let dependentDialects = ["alc::AlcDialect"];
+  let options = [Option<"chip", "chip", "std::string", "\"nano\"",
+                        "chip name or file">];
+}
+
+def InsertSemaphoresPass
+    : Pass<"alc-insert-semaphores", "mlir::func::FuncOp"> {
+  let summary = "order the engines' accesses to L1 buffers by semaphores";
+  let dependentDialects = ["alc::AlcDialect"];
+}
+
+def PlanL1Pass : Pass<"alc-plan-l1", "mlir::func::FuncOp"> {
+  let summary = "place the buffers of a kernel in L1";
+  let options = [Option<"chip", "chip", "std::string", "\"nano\"",
+                        "chip name or file">];
+}
+
+def ToLLVMPass : Pass<"alc-to-llvm", "mlir::ModuleOp"> {
+  let summary = "turn engine instructions into descriptors and queue pushes";
+  let dependentDialects = ["mlir::LLVM::LLVMDialect",
+    "mlir::arith::ArithDialect"];
+}
+
+#endif // ALCYONE_TRANSFORMS_PASSES_TD

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// alc-fuse-elementwise: upstream's fusion under our rules of what pays.
+
+#include "compiler/analysis/GenericKinds.h"
+#include "compiler/transforms/Passes.h"
+
+#include "mlir/Dialect/Linalg/Transforms/Transforms.h"
+#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+
+using namespace mlir;
+
+namespace alcyone::compiler {
+#define GEN_PASS_DEF_FUSEELEMENTWISEPASS
+#include "compiler/transforms/Passes.h.inc"
+
+namespace {
+
+/// Streams of one vector instruction (isa/engines/Tvp.td).
+constexpr unsigned kInputStreams = 4;
+
+/// Whether computing the producer again for every consumer costs less than
+/// storing it: at most one operand of full rank and two cheap operations.
+bool isCheapToRepeat(linalg::GenericOp producer) {
+  unsigned fullRank = 0, operations = 0;
+  for (OpOperand *input : producer.getDpsInputOperands())
+    fullRank += producer.getMatchingIndexingMap(input).getNumResults() ==
+                producer.getNumLoops();
+  for (Operation &op : producer.getBody()->without_terminator()) {
+    ++operations;
+    if (op.getDialect()->getNamespace() == "math")
+      return false;
+  }
+  return fullRank <= 1 && operations <= 2;
+}
+
+/// Distinct (tensor, map) inputs that the fused operation would have.
+unsigned fusedInputs(linalg::GenericOp producer, linalg::GenericOp consumer) {
+  llvm::SmallPtrSet<Value, 8> inputs;
+  for (Value input : producer.getInputs())
+    inputs.insert(input);
+  for (Value input : consumer.getInputs())
+    if (input.getDefiningOp() != producer)
+      inputs.insert(input);
+  return inputs.size();
+}
+
+bool shouldFuse(OpOperand *operand) {
+  auto producer = operand->get().getDefiningOp<linalg::GenericOp>();
+  auto consumer = dyn_cast<linalg::GenericOp>(operand->getOwner());
+  if (!producer || !consumer || hasExtract(producer))
+    return false;
+  if (isMovement(producer))
+    return !hasExtract(consumer) || producer->hasOneUse();
+  if (hasExtract(consumer) || matchContraction(consumer))
+    return false;
+  if (fusedInputs(producer, consumer) > kInputStreams)
+    return false;
+  return producer->hasOneUse() || isCheapToRepeat(producer);
+}
+
+/// A reshape moves through a generic that is its only partner.
+bool shouldMoveReshape(OpOperand *operand) {
+  Operation *producer = operand->get().getDefiningOp();
+  return producer && producer->hasOneUse();
+}
+
+struct FuseElementwise : impl::FuseElementwisePassBase<FuseElementwise> {
+  void runOnOperation() override {
+    MLIRContext *context = &getContext();
+    RewritePatternSet patterns(context);
+    linalg::populateElementwiseOpsFusionPatterns(patterns, shouldFuse);
+    linalg::populateFoldReshapeOpsByExpansionPatterns(patterns,
+                                                      shouldMoveReshape);
+    linalg::populateEraseUnusedOperandsAndResultsPatterns(patterns);
+    linalg::GenericOp::getCanonicalizationPatterns(patterns, context);
+    tensor::ExpandShapeOp::getCanonicalizationPatterns(patterns, context);
+    tensor::CollapseShapeOp::getCanonicalizationPatterns(patterns, context);
+    linalg::FillOp::getCanonicalizationPatterns(patterns, context);
+    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
+      signalPassFailure();
+  }
+};
+
+} // namespace
+} // namespace alcyone::compiler

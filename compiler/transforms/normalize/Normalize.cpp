@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// alc-normalize: after it, a function holds linalg.generic, reshapes, slices,
+// insertions and constants, and nothing else that computes.
+
+#include "compiler/analysis/GenericKinds.h"
+#include "compiler/transforms/Passes.h"
+
+#include "mlir/Dialect/Linalg/Transforms/Transforms.h"
+#include "mlir/Dialect/Tensor/Transforms/Transforms.h"
+#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+
+using namespace mlir;
+
+namespace alcyone::compiler {
+#define GEN_PASS_DEF_NORMALIZEPASS
+#include "compiler/transforms/Passes.h.inc"
+
+namespace {
+
+/// pad(x, value) -> insert x into a tensor filled with the value.
+struct PadToInsert : OpRewritePattern<tensor::PadOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(tensor::PadOp op,
+                                PatternRewriter &rewriter) const override {
+    Value value = op.getConstantPaddingValue();
+    if (!value || !op.getType().hasStaticShape())
+      return rewriter.notifyMatchFailure(op, "not a constant, static padding");
+    Location loc = op.getLoc();
+    Value empty = tensor::EmptyOp::create(
+        rewriter, loc, op.getType().getShape(), op.getType().getElementType());
+    Value filled =
+        linalg::FillOp::create(rewriter, loc, value, empty).getResult(0);
+    SmallVector<OpFoldResult> sizes =
+        tensor::getMixedSizes(rewriter, loc, op.getSource());
+    SmallVector<OpFoldResult> strides(sizes.size(), rewriter.getIndexAttr(1));
+    rewriter.replaceOpWithNewOp<tensor::InsertSliceOp>(
+        op, op.getSource(), filled, op.getMixedLowPad(), sizes, strides);
+    return success();
+  }
+};
+
+/// fpowi with a small constant exponent -> products.
+struct PowerToProducts : OpRewritePattern<math::FPowIOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(math::FPowIOp op,
+                                PatternRewriter &rewriter) const override {
+    IntegerAttr exponent;
+    if (!matchPattern(op.getRhs(), m_Constant(&exponent)) ||
+        exponent.getInt() < 1 || exponent.getInt() > 8)
+      return rewriter.notifyMatchFailure(op, "exponent is not in 1..8");
+    Value product = op.getLhs();
+    for (int64_t i = 1; i < exponent.getInt(); ++i)
+      product = arith::MulFOp::create(rewriter, op.getLoc(), product,
+                                      op.getLhs());
+    rewriter.replaceOp(op, product);
+    return success();
+  }
+};
+
+/// powf with a small whole constant exponent -> fpowi; 0.5 -> sqrt.
+struct PowerByConstant : OpRewritePattern<math::PowFOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(math::PowFOp op,
+                                PatternRewriter &rewriter) const override {
+    FloatAttr exponent;
+    if (!matchPattern(op.getRhs(), m_Constant(&exponent)))
+      return rewriter.notifyMatchFailure(op, "exponent is not constant");
+    double value = exponent.getValueAsDouble();
+    if (value == 0.5) {
+      rewriter.replaceOpWithNewOp<math::SqrtOp>(op, op.getLhs());
+      return success();
+    }
+    if (value != int64_t(value) || value < 1 || value > 8)
+      return rewriter.notifyMatchFailure(op, "exponent is not in 1..8");
+    Value whole = arith::ConstantOp::create(
+        rewriter, op.getLoc(), rewriter.getI64IntegerAttr(int64_t(value)));
+    rewriter.replaceOpWithNewOp<math::FPowIOp>(op, op.getLhs(), whole);
+    return success();
+  }
+};
+
+struct Normalize : impl::NormalizePassBase<Normalize> {
+  void runOnOperation() override {
+    MLIRContext *context = &getContext();
+    RewritePatternSet patterns(context);
+    linalg::populateLinalgNamedOpsGeneralizationPatterns(patterns);
+    linalg::populateEraseUnusedOperandsAndResultsPatterns(patterns);
+    linalg::populateInlineConstantOperandsPatterns(patterns);
+    tensor::populateDecomposeTensorConcatPatterns(patterns);
+    tensor::populateMergeConsecutiveInsertExtractSlicePatterns(patterns);
+    linalg::ControlDropUnitDims options;
+    options.rankReductionStrategy =
+        linalg::ControlDropUnitDims::RankReductionStrategy::ReassociativeReshape;
+    linalg::populateFoldUnitExtentDimsPatterns(patterns, options);
+    patterns.add<PadToInsert, PowerToProducts, PowerByConstant>(context);
+    for (Dialect *dialect : context->getLoadedDialects())
+      if (isa<linalg::LinalgDialect, tensor::TensorDialect>(dialect))
+        dialect->getCanonicalizationPatterns(patterns);
+    tensor::ExpandShapeOp::getCanonicalizationPatterns(patterns, context);
+    tensor::CollapseShapeOp::getCanonicalizationPatterns(patterns, context);
+    tensor::ExtractSliceOp::getCanonicalizationPatterns(patterns, context);
+    tensor::InsertSliceOp::getCanonicalizationPatterns(patterns, context);
+    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
+      signalPassFailure();
+  }
+};
+
+} // namespace
+} // namespace alcyone::compiler

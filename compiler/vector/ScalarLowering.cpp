@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "compiler/vector/ScalarLowering.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/IR/Matchers.h"
+#include "llvm/ADT/TypeSwitch.h"
+#include "llvm/ADT/bit.h"
+
+#include <numbers>
+
+using namespace mlir;
+
+namespace alcyone::compiler {
+
+Source SectionWriter::number(float value) {
+  return program.constant(llvm::bit_cast<uint32_t>(value));
+}
+
+std::optional<uint32_t> constantBits(Attribute attribute) {
+  if (auto number = dyn_cast<FloatAttr>(attribute)) {
+    if (number.getType().isF32())
+      return uint32_t(number.getValue().bitcastToAPInt().getZExtValue());
+    if (number.getType().isBF16())
+      return uint32_t(number.getValue().bitcastToAPInt().getZExtValue()) << 16;
+    return std::nullopt;
+  }
+  auto integer = dyn_cast<IntegerAttr>(attribute);
+  if (!integer)
+    return std::nullopt;
+  if (integer.getType().isInteger(1))
+    return integer.getValue().getZExtValue();
+  int64_t value = integer.getValue().getSExtValue();
+  if (!llvm::isInt<32>(value))
+    return std::nullopt;
+  return uint32_t(value);
+}
+
+namespace {
+
+Source negate(Source flag, SectionWriter &write) {
+  return write("ixor", {flag, write.integer(1)});
+}
+
+Source lowerCompare(arith::CmpFPredicate predicate, Source a, Source b,
+                    SectionWriter &write) {
+  using P = arith::CmpFPredicate;
+  switch (predicate) {
+  case P::AlwaysFalse: return write.integer(0);
+  case P::AlwaysTrue: return write.integer(1);
+  case P::OEQ: return write("feq", {a, b});
+  case P::OGT: return write("flt", {b, a});
+  case P::OGE: return write("fle", {b, a});
+  case P::OLT: return write("flt", {a, b});
+  case P::OLE: return write("fle", {a, b});
+  case P::ONE:
+    return write("ior", {write("flt", {a, b}), write("flt", {b, a})});
+  case P::ORD: return negate(write("fun", {a, b}), write);
+  case P::UEQ:
+    return write("ior", {write("feq", {a, b}), write("fun", {a, b})});
+  case P::UGT: return negate(write("fle", {a, b}), write);
+  case P::UGE: return negate(write("flt", {a, b}), write);
+  case P::ULT: return negate(write("fle", {b, a}), write);
+  case P::ULE: return negate(write("flt", {b, a}), write);
+  case P::UNE: return negate(write("feq", {a, b}), write);
+  case P::UNO: return write("fun", {a, b});
+  }
+  return {};
+}
+
+Source lowerCompare(arith::CmpIPredicate predicate, Source a, Source b,
+                    SectionWriter &write) {
+  using P = arith::CmpIPredicate;
+  switch (predicate) {
+  case P::eq: return write("ieq", {a, b});
+  case P::ne: return negate(write("ieq", {a, b}), write);
+  case P::slt: return write("ilt", {a, b});
+  case P::sle: return negate(write("ilt", {b, a}), write);
+  case P::sgt: return write("ilt", {b, a});
+  case P::sge: return negate(write("ilt", {a, b}), write);
+  case P::ult: return write("iltu", {a, b});
+  case P::ule: return negate(write("iltu", {b, a}), write);
+  case P::ugt: return write("iltu", {b, a});
+  case P::uge: return negate(write("iltu", {a, b}), write);
+  }
+  return {};
+}
+
+/// Horner's rule; coefficients from the highest power down.
+Source polynomial(Source x, ArrayRef<float> coefficients,
+                  SectionWriter &write) {
+  Source sum = write.number(coefficients.front());
+  for (float coefficient : coefficients.drop_front())
+    sum = write("fma", {sum, x, write.number(coefficient)});
+  return sum;
+}
+
+/// erf by Abramowitz and Stegun 7.1.26, absolute error below 1.5e-7.
+Source lowerErf(Source x, SectionWriter &write) {
+  Source magnitude = write("abs", {x});
+  Source t = write("rcp", {write("fma", {magnitude, write.number(0.3275911f),
+                                         write.number(1.0f)})});
+  Source p = polynomial(t, {1.061405429f, -1.453152027f, 1.421413741f,
+                            -0.284496736f, 0.254829592f}, write);
+  Source square = write("mul", {x, x});
+  Source decay = write("exp2", {write("mul", {square, write.number(-std::numbers::log2e_v<float>)})});
+  Source rest = write("mul", {write("mul", {p, t}), decay});
+  return write("copysign", {write("sub", {write.number(1.0f), rest}), x});
+}
+
+/// sin(x + shift * pi / 2) for |x| up to some thousand: reduction to
+/// [-pi, pi] in two steps, then the odd Taylor polynomial of degree 15.
+Source lowerSine(Source x, float quarterTurns, SectionWriter &write) {
+  constexpr float twoPiHigh = 6.28125f;
+  constexpr float twoPiLow = float(2 * std::numbers::pi - 6.28125);
+  Source turns = write("fma", {x, write.number(0.5f * std::numbers::inv_pi_v<float>),
+                               write.number(0.5f + quarterTurns / 4)});
+  Source whole = write("floor", {turns});
+  Source r = write("fma", {whole, write.number(-twoPiHigh), x});
+  r = write("fma", {whole, write.number(-twoPiLow), r});
+  if (quarterTurns != 0)
+    r = write("add", {r, write.number(quarterTurns * std::numbers::pi_v<float> / 2)});
+  Source square = write("mul", {r, r});
+  Source p = polynomial(square, {-7.6471637e-13f, 1.6059044e-10f, -2.5052108e-8f,
+                                 2.7557319e-6f, -1.9841270e-4f, 8.3333333e-3f,
+                                 -1.6666667e-1f}, write);
+  return write("fma", {write("mul", {r, square}), p, r});
+}
+
+/// x * rsqrt(x), and 0 for 0.
+Source lowerSqrt(Source x, SectionWriter &write) {
+  Source root = write("mul", {x, write("rsqrt", {x})});
+  Source isZero = write("feq", {x, write.number(0.0f)});
+  return write("select", {isZero, x, root});
+}
+
+Source lowerDivision(arith::DivFOp op, Source a, Source b,
+                     SectionWriter &write) {
+  FloatAttr constant;
+  if (matchPattern(op.getRhs(), m_Constant(&constant)))
+    return write("mul", {a, write.number(float(
+                                1.0 / constant.getValueAsDouble()))});
+  Source reciprocal = write("rcp", {b});
+  if (matchPattern(op.getLhs(), m_Constant(&constant)) &&
+      constant.getValue().isExactlyValue(1.0))
+    return reciprocal;
+  return write("mul", {a, reciprocal});
+}
+
+/// Operations that are one instruction on their operands in order.
+StringRef directMnemonic(Operation &op) {
+  return llvm::TypeSwitch<Operation *, StringRef>(&op)
+      .Case<arith::AddFOp>([](auto) { return "add"; })
+      .Case<arith::SubFOp>([](auto) { return "sub"; })
+      .Case<arith::MulFOp>([](auto) { return "mul"; })
+      .Case<math::FmaOp>([](auto) { return "fma"; })
+      .Case<arith::MaximumFOp, arith::MaxNumFOp>([](auto) { return "max"; })
+      .Case<arith::MinimumFOp, arith::MinNumFOp>([](auto) { return "min"; })
+      .Case<arith::NegFOp>([](auto) { return "neg"; })
+      .Case<math::AbsFOp>([](auto) { return "abs"; })
+      .Case<math::CopySignOp>([](auto) { return "copysign"; })
+      .Case<math::FloorOp>([](auto) { return "floor"; })
+      .Case<math::TanhOp>([](auto) { return "tanh"; })
+      .Case<math::Exp2Op>([](auto) { return "exp2"; })
+      .Case<math::Log2Op>([](auto) { return "log2"; })
+      .Case<math::RsqrtOp>([](auto) { return "rsqrt"; })
+      .Case<arith::SelectOp>([](auto) { return "select"; })
+      .Case<arith::AddIOp>([](auto) { return "iadd"; })
+      .Case<arith::SubIOp>([](auto) { return "isub"; })
+      .Case<arith::MulIOp>([](auto) { return "imul"; })
+      .Case<arith::AndIOp>([](auto) { return "iand"; })
+      .Case<arith::OrIOp>([](auto) { return "ior"; })
+      .Case<arith::XOrIOp>([](auto) { return "ixor"; })
+      .Case<arith::ShLIOp>([](auto) { return "shl"; })
+      .Case<arith::ShRSIOp>([](auto) { return "shr"; })
+      .Case<arith::ShRUIOp>([](auto) { return "shru"; })
+      .Case<arith::MaxSIOp>([](auto) { return "imax"; })
+      .Case<arith::MinSIOp>([](auto) { return "imin"; })
+      .Case<arith::FPToSIOp>([](auto) { return "ftoi"; })
+      .Default([](auto) { return ""; });
+}
+
+/// Casts between integer types, which all live in 32 bits.
+Source lowerIntegerCast(Operation &op, Source value, SectionWriter &write) {
+  Type from = op.getOperand(0).getType(), to = op.getResult(0).getType();
+  bool isSigned = llvm::isa<arith::ExtSIOp>(op);
+  if (from.isInteger(1) && isSigned)
+    return write("isub", {write.integer(0), value});
+  if (from.isInteger(8) && llvm::isa<arith::ExtUIOp>(op))
+    return write("iand", {value, write.integer(0xff)});
+  if (to.isInteger(1))
+    return write("iand", {value, write.integer(1)});
+  if (to.isInteger(8)) {
+    Source shifted = write("shl", {value, write.integer(24)});
+    return write("shr", {shifted, write.integer(24)});
+  }
+  return value;
+}
+
+Source lowerUnrounded(Operation &op, ArrayRef<Source> operands,
+                      SectionWriter &write) {
+  if (StringRef mnemonic = directMnemonic(op); !mnemonic.empty())
+    return write(mnemonic, operands);
+  using std::numbers::ln2_v;
+  using std::numbers::log2e_v;
+  Source x = operands.empty() ? Source() : operands[0];
+  return llvm::TypeSwitch<Operation *, Source>(&op)
+      .Case([&](arith::DivFOp divide) {
+        return lowerDivision(divide, x, operands[1], write);
+      })
+      .Case([&](arith::CmpFOp compare) {
+        return lowerCompare(compare.getPredicate(), x, operands[1], write);
+      })
+      .Case([&](arith::CmpIOp compare) {
+        return lowerCompare(compare.getPredicate(), x, operands[1], write);
+      })
+      .Case([&](math::ExpOp) {
+        return write("exp2", {write("mul", {x, write.number(log2e_v<float>)})});
+      })
+      .Case([&](math::LogOp) {
+        return write("mul", {write("log2", {x}), write.number(ln2_v<float>)});
+      })
+      .Case([&](math::PowFOp) {
+        return write("exp2", {write("mul", {operands[1], write("log2", {x})})});
+      })
+      .Case([&](math::CeilOp) {
+        return write("neg", {write("floor", {write("neg", {x})})});
+      })
+      .Case([&](math::SqrtOp) { return lowerSqrt(x, write); })
+      .Case([&](math::ErfOp) { return lowerErf(x, write); })
+      .Case([&](math::SinOp) { return lowerSine(x, 0, write); })
+      .Case([&](math::CosOp) { return lowerSine(x, 1, write); })
+      .Case([&](arith::SIToFPOp convert) {
+        Source number = write("itof", {x});
+        return convert.getIn().getType().isInteger(1) ? write("neg", {number})
+                                                      : number;
+      })
+      .Case([&](arith::UIToFPOp convert) {
+        return convert.getIn().getType().isInteger(1) ? write("itof", {x})
+                                                      : Source();
+      })
+      .Case<arith::ExtFOp, arith::TruncFOp>([&](auto) { return x; })
+      .Case<arith::ExtSIOp, arith::ExtUIOp, arith::TruncIOp,
+            arith::IndexCastOp>(
+          [&](auto) { return lowerIntegerCast(op, x, write); })
+      .Default([](auto) { return Source(); });
+}
+
+} // namespace
+
+Source lowerScalar(Operation &op, ArrayRef<Source> operands,
+                   SectionWriter &write) {
+  auto isSupported = [](Type type) {
+    return type.isF32() || type.isBF16() || type.isIndex() ||
+           type.isInteger(1) || type.isInteger(8) || type.isInteger(32) ||
+           type.isInteger(64);
+  };
+  if (op.getNumResults() != 1 || !isSupported(op.getResult(0).getType()) ||
+      !llvm::all_of(op.getOperandTypes(), isSupported))
+    return {};
+  Source result = lowerUnrounded(op, operands, write);
+  // A BF16 value that is only yielded is rounded where it is stored.
+  bool isYielded = llvm::all_of(op.getResult(0).getUsers(), [](Operation *user) {
+    return user->hasTrait<OpTrait::IsTerminator>();
+  });
+  if (result && op.getResult(0).getType().isBF16() && !isYielded &&
+      !llvm::isa<arith::SelectOp>(op))
+    result = write("tobf16", {result});
+  return result;
+}
+
+} // namespace alcyone::compiler

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Which queue takes which instruction.
+#include "isa/machine/EngineQueue.h"
+
+namespace alcyone::isa {
+
+std::string queueName(unsigned queue) {
+  if (queue == ttuQueue)
+    return "TTU";
+  if (queue == tvpQueue)
+    return "TVP";
+  return "TDMA channel " + std::to_string(queue - firstTdmaQueue);
+}
+
+bool queueAccepts(unsigned queue, const Instruction &instruction) {
+  switch (info(instruction).engine) {
+  case Engine::Sync:
+    return true;
+  case Engine::Ttu:
+    return queue == ttuQueue;
+  case Engine::Tvp:
+    return queue == tvpQueue;
+  case Engine::Tdma:
+    return queue >= firstTdmaQueue;
+  }
+  return false;
+}
+
+} // namespace alcyone::isa

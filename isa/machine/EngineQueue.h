@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// One engine's in-order instruction queue of a tile, without a clock: bounded
+// storage of decoded instructions. The instruction at the head stays in the
+// queue until it is retired (pop), so a full queue means `depth` instructions
+// pushed and not retired, and what is stuck can be read off the queues.
+#pragma once
+
+#include "isa/generated/Instructions.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace alcyone::isa {
+
+// Queue numbers as the TCP sees them (ISA manual, tile registers).
+inline constexpr unsigned ttuQueue = 0;
+inline constexpr unsigned tvpQueue = 1;
+inline constexpr unsigned firstTdmaQueue = 2;
+
+// "TTU", "TVP", "TDMA channel 0", ...
+std::string queueName(unsigned queue);
+
+// True when queue number `queue` may execute `instruction` (sync and barrier
+// go anywhere; others only to their engine).
+bool queueAccepts(unsigned queue, const Instruction &instruction);
+
+struct QueuedInstruction {
+  Instruction instruction;
+  uint32_t pc = 0; // of the TCP store that pushed it
+};
+
+class EngineQueue {
+public:
+  explicit EngineQueue(unsigned depth) : slots(depth) {}
+
+  bool empty() const { return count == 0; }
+  bool full() const { return count == slots.size(); }
+  unsigned size() const { return count; }
+  unsigned freeSlots() const { return unsigned(slots.size()) - count; }
+
+  // Precondition: !full().
+  void push(const QueuedInstruction &entry) {
+    slots[wrap(head + count)] = entry;
+    ++count;
+  }
+  // Precondition: !empty().
+  const QueuedInstruction &front() const { return slots[head]; }
+  // i = 0 is the head; precondition: i < size().
+  const QueuedInstruction &at(unsigned i) const { return slots[wrap(head + i)]; }
+  // Retires the head; precondition: !empty().
+  void pop() {
+    head = wrap(head + 1);
+    --count;
+  }
+  void clear() { head = count = 0; }
+
+private:
+  unsigned wrap(unsigned i) const {
+    return i >= slots.size() ? i - unsigned(slots.size()) : i;
+  }
+  std::vector<QueuedInstruction> slots;
+  unsigned head = 0;
+  unsigned count = 0;
+};
+
+} // namespace alcyone::isa

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What queues do: take waits, execute, signal.
+#include "isa/machine/ControlMemory.h"
+#include "isa/machine/TileRegisters.h"
+#include "isa/numerics/Formats.h"
+#include "isa/semantics/Matmul.h"
+#include "isa/semantics/Tdma.h"
+#include "isa/semantics/Vector.h"
+#include "runtime/backends/ref/RefMachine.h"
+
+#include <algorithm>
+
+namespace alcyone::runtime {
+
+using namespace isa;
+
+bool RefMachine::runQueues(RefTile &tile) {
+  bool any = false;
+  for (bool progress = true; progress && !ended;) {
+    progress = false;
+    for (unsigned queue = 0; queue < tile.queues.size(); ++queue)
+      while (!ended && step(tile, queue))
+        progress = true;
+    any |= progress;
+  }
+  return any;
+}
+
+// Index into `work`.
+static unsigned unitOf(unsigned queue) {
+  return queue == ttuQueue ? 1 : queue == tvpQueue ? 2 : 3;
+}
+
+bool RefMachine::step(RefTile &tile, unsigned queue) {
+  const EngineQueue &entries = tile.queues[queue];
+  if (entries.empty())
+    return false;
+  const Instruction &instruction = entries.front().instruction;
+  const Barrier *barrier = std::get_if<Barrier>(&instruction);
+  if (barrier && barriers.waiting({tile.number, queue}))
+    return false;
+  if (!tile.semaphores.tryWait(header(instruction)))
+    return false;
+  Work &unit = work[unitOf(queue)];
+  ++unit.instructions;
+  if (barrier)
+    return arrive(tile, queue, *barrier);
+  const Clock::time_point start = Clock::now();
+  const Fault fault = std::visit(
+      [&](const auto &inst) { return execute(tile, inst); }, instruction);
+  unit.time += Clock::now() - start;
+  if (fault) {
+    engineFault(tile, queue, fault);
+    return false;
+  }
+  retire(tile, queue);
+  return !ended;
+}
+
+Fault RefMachine::execute(RefTile &, const Sync &) { return {}; }
+
+// Reached in arrive() instead.
+Fault RefMachine::execute(RefTile &, const Barrier &) { return {}; }
+
+Fault RefMachine::execute(RefTile &tile, const Matmul &inst) {
+  const std::span<uint8_t> l1 = memories.l1(tile.number);
+  if (Fault fault = checkMatmul(inst, l1.size()))
+    return fault;
+  matmul(inst, l1.data());
+  macs += uint64_t(inst.m) * inst.n * inst.k;
+  return {};
+}
+
+Fault RefMachine::execute(RefTile &tile, const Vector &inst) {
+  std::span<const uint32_t> program;
+  if (Fault fault = fetchMicroProgram(tile.tcm, inst, program))
+    return fault;
+  const std::span<uint8_t> l1 = memories.l1(tile.number);
+  return vector(inst, l1.data(), l1.size(), program);
+}
+
+template <typename Move>
+Fault RefMachine::countMoved(const Move &inst, Fault fault) {
+  if (fault)
+    return fault;
+  uint64_t bytes = formatBytes(inst.dstFormat) *
+                   std::max<uint64_t>(inst.multicastCount, 1);
+  for (uint32_t size : inst.shape)
+    bytes *= size;
+  tdmaBytes += bytes;
+  return {};
+}
+
+Fault RefMachine::execute(RefTile &tile, const Copy &inst) {
+  return countMoved(inst, copy(inst, memories, tile.number));
+}
+
+Fault RefMachine::execute(RefTile &tile, const Fill &inst) {
+  return countMoved(inst, fill(inst, memories, tile.number));
+}
+
+Fault RefMachine::execute(RefTile &tile, const Gather &inst) {
+  return countMoved(inst, gather(inst, memories, tile.number));
+}
+
+bool RefMachine::arrive(RefTile &tile, unsigned queue, const Barrier &barrier) {
+  Fault fault;
+  const std::vector<QueueRef> released =
+      barriers.arrive({tile.number, queue}, barrier, fault);
+  if (fault)
+    engineFault(tile, queue, fault);
+  for (QueueRef other : released) {
+    if (ended)
+      break;
+    retire(*tiles[other.tile], other.queue);
+    wake(other.tile);
+  }
+  return !released.empty() && !ended;
+}
+
+void RefMachine::retire(RefTile &tile, unsigned queue) {
+  const Header &h = header(tile.queues[queue].front().instruction);
+  Fault fault;
+  if (h.signal0Count)
+    fault = signal(tile.number, h.signal0Sem, h.signal0Count, h.signal0Target);
+  if (!fault && h.signal1Count)
+    fault = signal(tile.number, h.signal1Sem, h.signal1Count, h.signal1Target);
+  if (fault)
+    return engineFault(tile, queue, fault);
+  tile.queues[queue].pop();
+}
+
+Fault RefMachine::signal(unsigned from, unsigned semaphore, unsigned amount,
+                         unsigned target) {
+  if (target == targetOwn)
+    return tiles[from]->semaphores.signal(semaphore, amount);
+  const unsigned first = target == targetAll ? 0 : target;
+  const unsigned last = target == targetAll ? unsigned(tiles.size()) : target + 1;
+  for (unsigned tile = first; tile < last; ++tile) {
+    if (Fault fault = tiles[tile]->semaphores.signal(semaphore, amount))
+      return fault;
+    if (tile != from)
+      wake(tile);
+  }
+  return {};
+}
+
+RunStatistics RefMachine::statistics(Clock::duration time) const {
+  const auto seconds = [](Clock::duration duration) {
+    return std::chrono::duration<double>(duration).count();
+  };
+  static constexpr const char *names[] = {"tcp", "ttu", "tvp", "tdma"};
+  RunStatistics result;
+  result.wallSeconds = seconds(time);
+  for (unsigned unit = 0; unit < work.size(); ++unit) {
+    result.engines.push_back(
+        {names[unit], std::nullopt, work[unit].instructions});
+    result.details.push_back({std::string(names[unit]) + ".wall_seconds", "s",
+                              "host time spent in these units",
+                              seconds(work[unit].time)});
+  }
+  result.details.push_back({"ttu.macs", "mac",
+                            "multiplications of the tensor units",
+                            double(macs)});
+  result.details.push_back({"tdma.bytes_written", "byte",
+                            "bytes that tile DMAs wrote", double(tdmaBytes)});
+  return result;
+}
+
+} // namespace alcyone::runtime

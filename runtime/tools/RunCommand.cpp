@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// alc run: read inputs, launch, write or summarise outputs.
+#include "isa/program/ProgramFile.h"
+#include "isa/support/Failure.h"
+#include "isa/support/OutputFile.h"
+#include "runtime/api/Queue.h"
+#include "runtime/npy/NpyHeader.h"
+#include "runtime/npy/TensorFile.h"
+#include "runtime/tools/Command.h"
+#include "runtime/tools/Progress.h"
+#include "runtime/tools/RunBindings.h"
+#include "runtime/tools/StatisticsJson.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <csignal>
+#include <iostream>
+
+namespace alcyone::tools {
+
+namespace po = boost::program_options;
+using runtime::Buffer;
+using runtime::TensorInfo;
+
+namespace {
+
+struct RunWords {
+  std::string program, device, entry, stats, trace;
+  std::vector<std::string> inputs, outputs;
+  uint64_t instructionLimit = 0;
+};
+
+// Ctrl-C ends the launch; a second one ends the program.
+std::atomic<runtime::Event *> running = nullptr;
+
+void interrupt(int) {
+  if (runtime::Event *event = running.load())
+    event->cancel();
+  std::signal(SIGINT, SIG_DFL);
+}
+
+bool parse(const Arguments &arguments, RunWords &words) {
+  CommandLine line;
+  line.usage = "run FILE.alc [--device ref|sim[:CHIP|:FILE.json]] "
+               "--input NAME=FILE.npy ... [--output [NAME=]FILE.npy ...] "
+               "[options]";
+  line.explanation =
+      "Runs a program file. Without --output, prints a summary of every "
+      "output.\n";
+  line.options.add_options()
+      ("device", po::value(&words.device)->default_value("ref"),
+       "ref (functional, fast) or sim (simulated time), with a chip's name or "
+       "file; the chip is that of the program if left out")
+      ("input", po::value(&words.inputs), "NAME=FILE.npy, for every input")
+      ("output", po::value(&words.outputs),
+       "[NAME=]FILE.npy; the name may be left out if there is one output")
+      ("entry", po::value(&words.entry), "entry point, if there are several")
+      ("stats", po::value(&words.stats), "write statistics to this JSON file")
+      ("trace", po::value(&words.trace),
+       "write a trace for Perfetto to this JSON file (sim)")
+      ("instruction-limit", po::value(&words.instructionLimit),
+       "give up after so many instructions of the control processors");
+  line.hidden.add_options()("program", po::value(&words.program));
+  line.positionals.add("program", 1);
+  po::variables_map values;
+  if (!line.parse(arguments, values))
+    return false;
+  if (words.program.empty())
+    throw UsageError("a program file is needed\nusage: alc " + line.usage);
+  return true;
+}
+
+const runtime::EntryInfo &findEntry(const runtime::Program &program,
+                                    const std::string &name) {
+  std::string known;
+  for (const runtime::EntryInfo &entry : program.entries()) {
+    if (entry.name == name || (name.empty() && program.entries().size() == 1))
+      return entry;
+    known += (known.empty() ? "" : ", ") + entry.name;
+  }
+  isa::fail(isa::Category::BadInput,
+            (name.empty() ? "the program has several entries, choose one with "
+                            "--entry: "
+                          : "no entry '" + name + "'; there are: ") +
+                known);
+}
+
+template <typename T> T take(runtime::Result<T> result) {
+  require(result.status());
+  return std::move(*result);
+}
+
+// Device buffers for all tensors of the entry, inputs filled.
+std::vector<Buffer>
+prepareBuffers(runtime::Device &device, const runtime::EntryInfo &entry,
+               const std::map<std::string, std::string> &files) {
+  std::vector<Buffer> buffers;
+  for (const TensorInfo &tensor : entry.tensors) {
+    // A tensor without elements still needs an address.
+    const uint64_t bytes = std::max<uint64_t>(tensor.sizeBytes, 1);
+    buffers.push_back(take(device.allocate(bytes)));
+    if (!tensor.isOutput)
+      require(buffers.back().write(
+          runtime::readTensor(files.at(tensor.name), tensor)));
+  }
+  return buffers;
+}
+
+void printSummary(const TensorInfo &tensor, std::span<const uint8_t> bytes) {
+  constexpr uint64_t shown = 8;
+  const uint64_t elements = bytes.size() / elementBytes(tensor.type);
+  double least = INFINITY, most = -INFINITY, sum = 0;
+  uint64_t notNumbers = 0;
+  for (uint64_t i = 0; i < elements; ++i) {
+    const double value = runtime::elementValue(tensor.type, bytes, i);
+    notNumbers += std::isnan(value);
+    least = std::min(least, value);
+    most = std::max(most, value);
+    sum += value;
+  }
+  std::cout << tensor.name << ": " << elementTypeName(tensor.type) << " "
+            << runtime::shapeText(tensor.shape);
+  if (elements)
+    std::cout << ", min " << least << ", max " << most << ", mean "
+              << sum / double(elements);
+  if (notNumbers)
+    std::cout << ", " << notNumbers << " NaN";
+  std::cout << "\n ";
+  for (uint64_t i = 0; i < std::min(elements, shown); ++i)
+    std::cout << " " << runtime::elementValue(tensor.type, bytes, i);
+  std::cout << (elements > shown ? " ...\n" : "\n");
+}
+
+void launch(runtime::Device &device, runtime::Event &event,
+            const RunWords &words) {
+  const Progress progress("running " + words.program + " on " +
+                          std::string(device.backend()) + ":" +
+                          device.chip().name);
+  running = &event;
+  const auto before = std::signal(SIGINT, interrupt);
+  const runtime::Status status = event.wait();
+  running = nullptr;
+  std::signal(SIGINT, before);
+  require(status);
+}
+
+} // namespace
+
+void runCommand(const Arguments &arguments) {
+  RunWords words;
+  if (!parse(arguments, words))
+    return;
+  const auto inputs = parseBindings(words.inputs, "--input");
+  const auto outputs = parseBindings(words.outputs, "--output");
+  const std::string compiledFor =
+      isa::ProgramFile::open(words.program).metadata().compiledFor;
+
+  runtime::Device device = take(runtime::Device::open(
+      words.device, compiledFor.empty() ? "nano" : compiledFor));
+  const runtime::Program program = take(device.load(words.program));
+  const runtime::EntryInfo &entry = findEntry(program, words.entry);
+  const auto inputFiles = bindInputs(entry, inputs);
+  const auto outputFiles = bindOutputs(entry, outputs);
+  const std::vector<Buffer> buffers =
+      prepareBuffers(device, entry, inputFiles);
+
+  runtime::Queue queue = device.createQueue();
+  runtime::LaunchOptions options;
+  options.instructionLimit = words.instructionLimit;
+  options.tracePath = words.trace;
+  runtime::Event event =
+      take(queue.submit(program, entry.name, buffers, options));
+  launch(device, event, words);
+
+  const RunIdentity identity{words.program, entry.name,
+                             std::string(device.backend()),
+                             device.chip().name};
+  for (size_t i = 0; i < buffers.size(); ++i) {
+    const TensorInfo &tensor = entry.tensors[i];
+    if (!tensor.isOutput)
+      continue;
+    std::vector<uint8_t> bytes(tensor.sizeBytes);
+    require(buffers[i].read(bytes));
+    if (outputFiles.empty())
+      printSummary(tensor, bytes);
+    else if (const auto file = outputFiles.find(tensor.name);
+             file != outputFiles.end())
+      runtime::writeTensor(file->second, tensor, bytes);
+  }
+  if (outputFiles.empty())
+    std::cout << statisticsLine(identity, event.statistics()) << "\n";
+  if (!words.stats.empty()) {
+    isa::OutputFile file(words.stats);
+    file.write(statisticsJson(identity, event.statistics()));
+    file.commit();
+  }
+}
+
+} // namespace alcyone::tools

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A cluster: tiles, their L2, and the ports through which tiles send and
+// receive data (the cluster DMA's). Between tiles and L2 of one cluster data
+// crosses a crossbar; to anything else it crosses the cluster's Inject and Eject
+// links (sim/noc).
+#pragma once
+
+#include "sim/Platform.h"
+#include "sim/cluster/L2.h"
+#include "sim/tile/Tile.h"
+
+#include <systemc>
+
+#include <memory>
+#include <vector>
+
+namespace alcyone::sim {
+
+class Cluster : public sc_core::sc_module {
+public:
+  Cluster(sc_core::sc_module_name name, Platform &platform, unsigned number);
+
+  const unsigned number;
+  L2 l2;
+  std::vector<std::unique_ptr<Tile>> tiles;
+};
+
+} // namespace alcyone::sim

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "sim/hbm/HbmChannel.h"
+
+namespace alcyone::sim {
+
+HbmChannel::HbmChannel(const isa::Chip &chip, unsigned number)
+    : rowBytes(chip.hbm.rowBytes), controller(chip.hbm.controllerCycles),
+      activate(chip.cyclesFromNs(chip.hbm.tRcdNs)),
+      precharge(chip.cyclesFromNs(chip.hbm.tRpNs)),
+      column(chip.cyclesFromNs(chip.hbm.tClNs)),
+      refresh(chip.cyclesFromNs(chip.hbm.tRfcNs)),
+      interval(chip.cyclesFromNs(chip.hbm.tRefiNs)),
+      phase(interval * number / chip.hbmChannels()), banks(chip.hbm.banks),
+      bus(chip.hbm.bytesPerCycle) {}
+
+// Refresh n (from 1) takes [phase + n * interval, + refresh).
+uint64_t HbmChannel::refreshes(Cycle end) const {
+  return end <= phase ? 0 : (end - phase - 1) / interval;
+}
+
+Cycle HbmChannel::afterRefresh(Cycle arrival) {
+  const uint64_t begun = refreshes(arrival + 1);
+  if (begun == 0)
+    return arrival;
+  const Cycle end = phase + begun * interval + refresh;
+  if (begun > refreshed) {
+    refreshed = begun;
+    for (Bank &bank : banks) {
+      bank.row = Bank::closed;
+      bank.ready = end;
+    }
+  }
+  if (arrival >= end)
+    return arrival;
+  ++counted.refreshWaits;
+  return end;
+}
+
+Server::Booking HbmChannel::access(Cycle arrival, uint64_t offset,
+                                   uint64_t bytes, uint64_t busBytes,
+                                   bool isWrite) {
+  const Cycle begin = afterRefresh(arrival + controller);
+  const uint64_t rowNumber = offset / rowBytes;
+  Bank &bank = banks[rowNumber % banks.size()];
+  const uint64_t row = rowNumber / banks.size();
+  if (bank.row == row) {
+    ++counted.rowHits;
+  } else if (bank.row == Bank::closed) {
+    ++counted.rowMisses;
+    bank.ready = std::max(begin, bank.ready) + activate;
+  } else {
+    ++counted.rowConflicts;
+    bank.ready = std::max(begin, bank.lastData) + precharge + activate;
+  }
+  bank.row = row;
+  const Server::Booking booking =
+      bus.book(std::max(begin, bank.ready) + column, busBytes);
+  bank.lastData = booking.end;
+  (isWrite ? counted.bytesWritten : counted.bytesRead) += bytes;
+  return booking;
+}
+
+void HbmChannel::reset() {
+  banks.assign(banks.size(), Bank());
+  bus.reset();
+  refreshed = 0;
+  counted = Counts();
+}
+
+} // namespace alcyone::sim

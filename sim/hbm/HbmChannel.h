@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// When one HBM channel (pseudo-channel) serves accesses: banks with an open row
+// each, a data bus, periodic refresh. Accesses are served in the order of the
+// calls; an activation overlaps with transfers of other banks. Also the mapping
+// of HBM offsets to channels.
+#pragma once
+
+#include "isa/chips/Chip.h"
+#include "sim/kernel/Server.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace alcyone::sim {
+
+/// A place in HBM: which channel, and the byte offset inside the channel.
+struct HbmPlace {
+  unsigned channel = 0;
+  uint64_t offset = 0;
+};
+
+/// Consecutive blocks of hbm.interleave_bytes go to consecutive channels.
+class HbmInterleave {
+public:
+  explicit HbmInterleave(const isa::Chip &chip)
+      : blockBytes(chip.hbm.interleaveBytes), channels(chip.hbmChannels()) {}
+
+  HbmPlace place(uint64_t offset) const {
+    const uint64_t block = offset / blockBytes;
+    return {unsigned(block % channels),
+            block / channels * blockBytes + offset % blockBytes};
+  }
+  /// Bytes from `offset` to the end of its block.
+  uint64_t left(uint64_t offset) const {
+    return blockBytes - offset % blockBytes;
+  }
+
+private:
+  uint64_t blockBytes;
+  uint64_t channels;
+};
+
+class HbmChannel {
+public:
+  struct Counts {
+    uint64_t rowHits = 0;
+    uint64_t rowMisses = 0;    ///< the bank had no row open
+    uint64_t rowConflicts = 0; ///< another row had to be closed first
+    uint64_t bytesRead = 0;
+    uint64_t bytesWritten = 0;
+    uint64_t refreshWaits = 0; ///< accesses that a refresh held up
+  };
+
+  /// Refreshes of channel `number` begin a share of hbm.t_refi_ns later than
+  /// those of channel 0, so that the channels take turns.
+  HbmChannel(const isa::Chip &chip, unsigned number);
+
+  /// Serves `bytes` at `offset` (within one row) that arrive at `arrival`.
+  /// Returns the cycle after the last byte has passed the data bus.
+  /// `busBytes` >= bytes counts the whole bursts that are transferred.
+  Server::Booking access(Cycle arrival, uint64_t offset, uint64_t bytes,
+                         uint64_t busBytes, bool isWrite);
+
+  /// Refreshes that began before `end`.
+  uint64_t refreshes(Cycle end) const;
+
+  const Counts &counts() const { return counted; }
+  double busyCycles() const { return bus.busyCycles(); }
+  void reset();
+
+private:
+  struct Bank {
+    static constexpr uint64_t closed = ~uint64_t(0);
+    uint64_t row = closed;
+    Cycle ready = 0;    ///< when the open row can be read, or one be opened
+    Cycle lastData = 0; ///< end of the last transfer of the open row
+  };
+
+  Cycle afterRefresh(Cycle arrival);
+
+  uint64_t rowBytes;
+  uint64_t controller;
+  uint64_t activate;  ///< tRCD, in cycles as all that follow
+  uint64_t precharge; ///< tRP
+  uint64_t column;    ///< tCL
+  uint64_t refresh;   ///< tRFC
+  uint64_t interval;  ///< tREFI
+  Cycle phase;        ///< of the refreshes
+  uint64_t refreshed = 0; ///< refreshes that the banks have seen
+  std::vector<Bank> banks;
+  Server bus;
+  Counts counted;
+};
+
+} // namespace alcyone::sim

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "sim/tile/EngineUnit.h"
+
+#include "sim/tile/Tile.h"
+#include "sim/tile/sync/BarrierUnit.h"
+
+namespace alcyone::sim {
+
+EngineUnit::EngineUnit(sc_core::sc_module_name name, Platform &platform,
+                       Tile &tile, unsigned queue)
+    : TimedModule(name, platform.launch), platform(platform), tile(tile),
+      queue(queue) {}
+
+const isa::Instruction &EngineUnit::head() const {
+  return tile.queues[queue].front().instruction;
+}
+
+void EngineUnit::pushed() {
+  at(now() + platform.chip.queue.pushCycles, Arrived);
+}
+
+void EngineUnit::act(uint32_t action, uint32_t operand) {
+  switch (action) {
+  case Arrived:
+    ++arrived;
+    if (arrived == 1)
+      headSince = now();
+    return advance();
+  case Start:
+    return start();
+  default:
+    return ownAction(action, operand);
+  }
+}
+
+void EngineUnit::advance() {
+  if (stage != Stage::Idle || arrived == 0)
+    return;
+  stage = Stage::Waiting;
+  retry();
+}
+
+void EngineUnit::retry() {
+  if (stage != Stage::Waiting)
+    return;
+  const bool taken = tile.semaphores.tryWait(isa::header(head()));
+  tile.setWaiting(queue, !taken);
+  if (taken)
+    dispatch();
+}
+
+void EngineUnit::dispatch() {
+  waited = now() - headSince;
+  counted.waitingSemaphore += waited;
+  stage = Stage::Dispatching;
+  at(now() + platform.chip.queue.dispatchCycles, Start);
+}
+
+void EngineUnit::start() {
+  started = now();
+  const isa::Instruction &instruction = head();
+  if (std::holds_alternative<isa::Barrier>(instruction)) {
+    stage = Stage::InBarrier;
+    return platform.barriers->arrive({tile.number, queue});
+  }
+  stage = Stage::Running;
+  if (std::holds_alternative<isa::Sync>(instruction))
+    return finish();
+  if (isa::Fault fault = begin(instruction))
+    tile.engineFault(queue, fault);
+}
+
+void EngineUnit::release() {
+  counted.waitingBarrier += now() - started;
+  finish();
+}
+
+void EngineUnit::finish() {
+  if (stage == Stage::Running)
+    counted.busy += now() - started;
+  ++counted.instructions;
+  if (platform.trace.isOn())
+    traceHead();
+  isa::EngineQueue &entries = tile.queues[queue];
+  const isa::Header &h = isa::header(head());
+  if (h.signal0Count | h.signal1Count)
+    sendSignals(platform, {tile.number, queue, entries.front()}, now());
+  entries.pop();
+  --arrived;
+  stage = Stage::Idle;
+  headSince = now();
+  tile.slotFreed(queue);
+  advance();
+}
+
+void EngineUnit::traceHead() const {
+  const isa::Instruction &instruction = head();
+  std::string details = "\"waited_cycles\": " + std::to_string(waited);
+  const std::string size = sizeText(instruction);
+  if (!size.empty())
+    details += ", \"size\": \"" + size + "\"";
+  platform.trace.slice(tile.number, 1 + queue, isa::info(instruction).name,
+                       started, now(), headTag(), details);
+}
+
+void EngineUnit::reset() {
+  forget();
+  stage = Stage::Idle;
+  arrived = 0;
+  headSince = waited = started = 0;
+  counted = EngineCounts();
+}
+
+} // namespace alcyone::sim

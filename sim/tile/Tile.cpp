@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "sim/tile/Tile.h"
+
+#include "isa/machine/ControlMemory.h"
+#include "isa/machine/TileRegisters.h"
+#include "sim/cluster/Fabric.h"
+#include "sim/cluster/L2.h"
+#include "sim/hbm/Hbm.h"
+#include "sim/host/CommandProcessor.h"
+
+#include <string>
+
+namespace alcyone::sim {
+
+Tile::Tile(sc_core::sc_module_name name, Platform &platform, unsigned number,
+           std::span<uint8_t> tcm)
+    : sc_module(name), number(number), tcm(tcm),
+      semaphores(unsigned(platform.chip.semaphore.count)),
+      queues(isa::queueCount(platform.chip),
+             isa::EngineQueue(unsigned(platform.chip.queue.depth))),
+      l1("l1", platform.chip, platform.memory.l1(number)),
+      signals("signals", platform, *this), tcp("tcp", platform, *this),
+      ttu("ttu", platform, *this), tvp("tvp", platform, *this),
+      tdmaPort(platform.chip), platform(platform) {
+  engines = {&ttu, &tvp};
+  for (unsigned channel = 0; channel < platform.chip.tdma.channels; ++channel) {
+    tdma.push_back(std::make_unique<TdmaChannel>(
+        ("tdma" + std::to_string(channel)).c_str(), platform, *this,
+        isa::firstTdmaQueue + channel));
+    engines.push_back(tdma.back().get());
+  }
+}
+
+isa::Fault Tile::push(unsigned queue, uint64_t address, uint64_t pc) {
+  isa::QueuedInstruction entry;
+  if (isa::Fault fault =
+          isa::fetchDescriptor(tcm, address, queue, semaphores,
+                               unsigned(platform.chip.tileCount()),
+                               entry.instruction))
+    return fault;
+  entry.pc = uint32_t(pc);
+  queues[queue].push(entry);
+  engines[queue]->pushed();
+  return {};
+}
+
+void Tile::setWaiting(unsigned queue, bool waits) {
+  const uint32_t bit = 1u << queue;
+  waiting = waits ? waiting | bit : waiting & ~bit;
+}
+
+void Tile::semaphoresChanged() {
+  for (unsigned queue = 0; queue < engines.size() && waiting != 0; ++queue)
+    if (waiting >> queue & 1)
+      engines[queue]->retry();
+  tcp.semaphoresChanged();
+}
+
+void Tile::slotFreed(unsigned queue) {
+  tcp.slotFreed(queue);
+  if (tcp.halted())
+    checkDone();
+}
+
+void Tile::checkDone() {
+  if (done)
+    return;
+  for (const isa::EngineQueue &queue : queues)
+    if (!queue.empty())
+      return;
+  done = true;
+  platform.commandProcessor->tileDone(number);
+}
+
+void Tile::engineFault(unsigned queue, isa::Fault fault) {
+  platform.finish(isa::LaunchEnd::Faulted,
+                  isa::engineFaultReport(number, queue, fault,
+                                         queues[queue].front(),
+                                         platform.request->locations));
+}
+
+Cycle Tile::requestCycles(const isa::address::Location &place) const {
+  return platform.fabric->requestCycles(number, place);
+}
+
+Cycle Tile::serveWord(const isa::address::Location &place, uint64_t bytes,
+                      bool isWrite, Cycle arrival) {
+  switch (place.region) {
+  case isa::address::Region::Hbm:
+    return platform.hbm
+        ->access(arrival, place.offset, bytes,
+                 platform.hbm->burstBytes(place.offset, bytes), isWrite, 0)
+        .end;
+  case isa::address::Region::L2:
+    return platform.l2[place.unit]
+        ->access(arrival, bytes, platform.chip.l1.bankBytes, isWrite)
+        .tail;
+  default:
+    return platform.tiles[place.unit]->l1.accessByDma(arrival, 1) +
+           platform.chip.l1.latencyCycles;
+  }
+}
+
+void Tile::reset() {
+  semaphores.reset();
+  for (isa::EngineQueue &queue : queues)
+    queue.clear();
+  l1.reset();
+  signals.reset();
+  tcp.reset();
+  for (EngineUnit *engine : engines)
+    engine->reset();
+  tdmaPort.reset();
+  waiting = 0;
+  done = false;
+}
+
+} // namespace alcyone::sim

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "sim/tile/l1/L1.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace alcyone::sim {
+
+L1::L1(sc_core::sc_module_name name, const isa::Chip &chip,
+       std::span<uint8_t> bytes)
+    : sc_module(name), banks(chip), memory(bytes),
+      dmaShare(std::min(1.0, double(chip.tdma.bytesPerCycle) /
+                                 double(chip.l1.banks * chip.l1.bankBytes))),
+      dma(double(chip.l1.banks)) {}
+
+double L1::allShares() const {
+  return shares[Ttu] + shares[Tvp] + (dmaUsers ? dmaShare : 0);
+}
+
+double L1::startStreaming(User user, double share) {
+  shares[user] = share;
+  return std::max(1.0, allShares());
+}
+
+Cycle L1::accessByDma(Cycle from, uint64_t lines) {
+  bytesByDma += lines * banks.lineBytes();
+  const double slower = std::max(1.0, allShares());
+  return dma.book(from, uint64_t(std::ceil(double(lines) * slower))).end;
+}
+
+void L1::reading(User user, L1Reader &reader,
+                 std::span<const L1Range> operands) {
+  Reading &reading = readers[user];
+  reading.reader = &reader;
+  reading.count = unsigned(operands.size());
+  std::copy(operands.begin(), operands.end(), reading.operands.begin());
+}
+
+void L1::protect(Reading &reading, L1Range range) {
+  for (unsigned i = 0; i < reading.count; ++i)
+    if (reading.operands[i].overlaps(range)) {
+      L1Reader *reader = reading.reader;
+      reading.reader = nullptr;
+      return reader->readOperands();
+    }
+}
+
+void L1::reset() {
+  shares = {};
+  dmaUsers = 0;
+  dma.reset();
+  readers = {};
+  bytesByEngines = bytesByDma = 0;
+}
+
+} // namespace alcyone::sim

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "sim/tile/l1/L1Banks.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace alcyone::sim {
+
+BankUse &BankUse::operator+=(const BankUse &other) {
+  lines += other.lines;
+  cycles += other.cycles;
+  idealCycles += other.idealCycles;
+  return *this;
+}
+
+BankUse BankUse::times(double factor) const {
+  return {uint64_t(double(lines) * factor), cycles * factor,
+          idealCycles * factor};
+}
+
+L1Banks::L1Banks(const isa::Chip &chip)
+    : banks(unsigned(chip.l1.banks)),
+      bankShift(unsigned(std::countr_zero(chip.l1.banks))),
+      bytesPerLine(chip.l1.bankBytes), perBank(chip.l1.banks) {}
+
+unsigned L1Banks::bank(uint64_t offset) const {
+  uint64_t line = offset / bytesPerLine;
+  if (banks == 1)
+    return 0;
+  uint64_t sum = 0;
+  for (; line != 0; line >>= bankShift)
+    sum += line;
+  return unsigned(sum & (banks - 1));
+}
+
+uint64_t L1Banks::lines(uint64_t offset, uint64_t bytes) const {
+  if (bytes == 0)
+    return 0;
+  return (offset + bytes - 1) / bytesPerLine - offset / bytesPerLine + 1;
+}
+
+BankUse L1Banks::use(const AccessPattern &pattern) const {
+  if (pattern.segments == 0 || pattern.segmentBytes == 0)
+    return {};
+  // Enough accesses to tell an uneven spread from chance, and no more: the
+  // cost of this function is per instruction.
+  const uint64_t linesEach =
+      (pattern.segmentBytes + bytesPerLine - 1) / bytesPerLine;
+  const uint64_t sampledLines = std::min<uint64_t>(linesEach, 4 * banks);
+  const uint64_t sampledSegments = std::min<uint64_t>(
+      pattern.segments, std::max<uint64_t>(1, 4 * banks / sampledLines));
+  std::fill(perBank.begin(), perBank.end(), 0);
+  uint64_t sampled = 0, touched = 0;
+  for (uint64_t segment = 0; segment < sampledSegments; ++segment) {
+    const uint64_t offset = pattern.base + segment * uint64_t(pattern.stride);
+    const uint64_t all = lines(offset, pattern.segmentBytes);
+    const uint64_t some = std::min(all, sampledLines);
+    for (uint64_t line = 0; line < some; ++line)
+      ++perBank[bank(offset + line * bytesPerLine)];
+    sampled += some;
+    touched += all;
+  }
+  const uint64_t fullest = *std::max_element(perBank.begin(), perBank.end());
+  // Fewer accesses than banks cannot fill them: one cycle is then ideal.
+  const double unevenness =
+      double(fullest) /
+      std::max(1.0, double(sampled) / double(banks));
+  BankUse use;
+  use.lines = touched * pattern.segments / sampledSegments;
+  use.idealCycles = double(use.lines) / double(banks);
+  use.cycles = use.idealCycles * std::max(1.0, unevenness);
+  return use;
+}
+
+} // namespace alcyone::sim

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// How accesses spread over the banks of an L1. A line is l1.bank_bytes wide and
+// lies in one bank; bank numbers are skewed: bank = (line + line / banks +
+// line / banks^2 + ...) mod banks, so that strides that are powers of two use
+// all banks. No time here: results are cycles in which every bank is busy.
+#pragma once
+
+#include "isa/chips/Chip.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace alcyone::sim {
+
+/// `segments` pieces of `segmentBytes` each, `stride` bytes apart.
+struct AccessPattern {
+  uint64_t base = 0;
+  int64_t stride = 0;
+  uint64_t segments = 0;
+  uint64_t segmentBytes = 0;
+};
+
+/// What a pattern asks of the banks.
+struct BankUse {
+  uint64_t lines = 0;     ///< bank accesses
+  double cycles = 0;      ///< L1 cycles they take, conflicts included
+  double idealCycles = 0; ///< the same if spread evenly
+
+  BankUse &operator+=(const BankUse &other);
+  BankUse times(double factor) const;
+};
+
+class L1Banks {
+public:
+  explicit L1Banks(const isa::Chip &chip);
+
+  unsigned bank(uint64_t offset) const;
+  uint64_t lineBytes() const { return bytesPerLine; }
+  unsigned count() const { return banks; }
+
+  /// Lines touched by [offset, offset + bytes).
+  uint64_t lines(uint64_t offset, uint64_t bytes) const;
+
+  /// Bank use of a pattern whose accesses are buffered, so that only the
+  /// fullest bank bounds the time. A long pattern is judged by a sample of its
+  /// beginning.
+  BankUse use(const AccessPattern &pattern) const;
+
+private:
+  unsigned banks;
+  unsigned bankShift;
+  uint64_t bytesPerLine;
+  mutable std::vector<uint32_t> perBank; ///< scratch of use()
+};
+
+} // namespace alcyone::sim

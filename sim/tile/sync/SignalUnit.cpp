@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "sim/tile/sync/SignalUnit.h"
+
+#include "isa/machine/Reports.h"
+#include "sim/cluster/Fabric.h"
+#include "sim/noc/Network.h"
+#include "sim/tile/Tile.h"
+
+namespace alcyone::sim {
+
+SignalUnit::SignalUnit(sc_core::sc_module_name name, Platform &platform,
+                       Tile &tile)
+    : TimedModule(name, platform.launch), platform(platform), tile(tile) {}
+
+void SignalUnit::receive(Cycle when, unsigned semaphore, unsigned amount,
+                         const Signaller &from) {
+  if (freeSlots.empty()) {
+    freeSlots.push_back(uint32_t(signals.size()));
+    signals.emplace_back();
+  }
+  const uint32_t slot = freeSlots.back();
+  freeSlots.pop_back();
+  signals[slot] = {semaphore, amount, from};
+  at(when, 0, slot);
+}
+
+void SignalUnit::act(uint32_t, uint32_t slot) {
+  const Signal &signal = signals[slot];
+  freeSlots.push_back(slot);
+  ++count;
+  if (isa::Fault fault =
+          tile.semaphores.signal(signal.semaphore, signal.amount))
+    return platform.finish(
+        isa::LaunchEnd::Faulted,
+        isa::engineFaultReport(signal.from.tile, signal.from.queue, fault,
+                               signal.from.entry,
+                               platform.request->locations));
+  tile.semaphoresChanged();
+}
+
+void SignalUnit::reset() {
+  forget();
+  freeSlots.clear();
+  signals.clear();
+  count = 0;
+}
+
+static void sendTo(Platform &platform, const Signaller &from, Cycle now,
+                   unsigned semaphore, unsigned amount, unsigned target) {
+  const Cycle base = now + platform.chip.semaphore.signalCycles;
+  auto sendOne = [&](unsigned tile) {
+    const Cycle way =
+        tile == from.tile
+            ? 0
+            : platform.network->controlCycles(
+                  platform.fabric->nodeOfTile(from.tile),
+                  platform.fabric->nodeOfTile(tile));
+    platform.tiles[tile]->signals.receive(base + way, semaphore, amount, from);
+  };
+  if (target == isa::targetOwn)
+    return sendOne(from.tile);
+  if (target != isa::targetAll)
+    return sendOne(target);
+  for (unsigned tile = 0; tile < platform.tiles.size(); ++tile)
+    sendOne(tile);
+}
+
+void sendSignals(Platform &platform, const Signaller &from, Cycle now) {
+  const isa::Header &h = isa::header(from.entry.instruction);
+  if (h.signal0Count)
+    sendTo(platform, from, now, h.signal0Sem, h.signal0Count, h.signal0Target);
+  if (h.signal1Count)
+    sendTo(platform, from, now, h.signal1Sem, h.signal1Count, h.signal1Target);
+}
+
+} // namespace alcyone::sim

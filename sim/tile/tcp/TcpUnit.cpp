@@ -1,0 +1,285 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "sim/tile/tcp/TcpUnit.h"
+
+#include "isa/machine/TileRegisters.h"
+#include "isa/support/AddressMap.h"
+#include "sim/tile/Tile.h"
+#include "sim/tile/tcp/TcpTiming.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace alcyone::sim {
+namespace {
+
+// Bounds how far a processor that never looks outside runs ahead of the rest.
+constexpr uint64_t burstInstructions = 20'000;
+
+void add(isa::TcpCounters &sum, const isa::TcpCounters &more) {
+  sum.alu += more.alu;
+  sum.load += more.load;
+  sum.store += more.store;
+  sum.multiply += more.multiply;
+  sum.divide += more.divide;
+  sum.branch += more.branch;
+  sum.branchTaken += more.branchTaken;
+  sum.outside += more.outside;
+}
+
+} // namespace
+
+TcpUnit::TcpUnit(sc_core::sc_module_name name, Platform &platform, Tile &tile)
+    : TimedModule(name, platform.launch), platform(platform), tile(tile),
+      tcp(tile.tcm) {}
+
+void TcpUnit::start(uint64_t entry, Cycle when) {
+  tcp.reset(entry);
+  wait = {.kind = isa::TcpWait::Kind::Other, .pc = entry};
+  at(when, Run);
+}
+
+void TcpUnit::act(uint32_t action, uint32_t) {
+  switch (action) {
+  case Run:
+    return run();
+  case Perform:
+    return perform();
+  case AtMemory:
+    return atMemory();
+  case Finish:
+    counted.waitingMemory += now() - since;
+    if (platform.trace.isOn())
+      traceStall("memory access");
+    return run();
+  }
+}
+
+bool TcpUnit::mayGoOn() {
+  if (platform.request->cancel && *platform.request->cancel) {
+    platform.finish(isa::LaunchEnd::Cancelled, "cancelled");
+    return false;
+  }
+  if (platform.cycleLimit && now() >= platform.cycleLimit) {
+    platform.finish(isa::LaunchEnd::LimitReached,
+                    "given up after " + std::to_string(platform.cycleLimit) +
+                        " cycles");
+    return false;
+  }
+  if (platform.instructionsLeft == 0) {
+    platform.finish(isa::LaunchEnd::LimitReached,
+                    "given up after " +
+                        std::to_string(platform.request->instructionLimit) +
+                        " instructions of the control processors");
+    return false;
+  }
+  return true;
+}
+
+// Runs until something outside is needed; what took place inside takes its time
+// before the access is performed.
+void TcpUnit::run() {
+  if (!mayGoOn())
+    return;
+  since = now();
+  stop = tcp.run(std::min(burstInstructions, platform.instructionsLeft));
+  const isa::TcpCounters retired = tcp.takeCounters();
+  add(counted.retired, retired);
+  platform.instructionsLeft -=
+      std::min(platform.instructionsLeft, retired.instructions());
+  const Cycle ran = tcpCycles(retired, platform.chip);
+  counted.busy += ran;
+  wait.pc = stop.pc;
+  switch (stop.reason) {
+  case isa::TcpStopReason::Budget:
+    return at(now() + ran, Run);
+  case isa::TcpStopReason::Access: {
+    const isa::address::Location place =
+        isa::address::locate(stop.access.address);
+    using isa::address::Region;
+    const Cycle own = place.region == Region::TileRegisters
+                          ? platform.chip.tcp.registerCycles
+                      : place.region == Region::OwnL1
+                          ? platform.chip.tcp.l1AccessCycles
+                          : platform.chip.tcp.remoteAccessCycles;
+    counted.busy += own;
+    return at(now() + ran + own, Perform);
+  }
+  default:
+    return at(now() + ran, Perform);
+  }
+}
+
+void TcpUnit::perform() {
+  if (stop.reason != isa::TcpStopReason::Access)
+    return fault(stop.fault);
+  if (platform.trace.isOn() && now() > since)
+    traceStall("run");
+  since = now();
+  if (stop.access.address - isa::address::tileRegisters <
+      isa::address::tileRegistersBytes)
+    return performRegister();
+  const isa::address::Location place =
+      platform.memory.locate(stop.access.address, tile.number);
+  isa::Fault bad;
+  if (!platform.memory.resolve(stop.access.address, stop.access.bytes,
+                               tile.number, bad))
+    return fault(bad);
+  if (place.region == isa::address::Region::L1 && place.unit == tile.number)
+    return atMemory();
+  at(now() + tile.requestCycles(place), AtMemory);
+}
+
+// At the memory: takes effect here, and the answer comes back.
+void TcpUnit::atMemory() {
+  const isa::TcpAccess &access = stop.access;
+  const isa::address::Location place =
+      platform.memory.locate(access.address, tile.number);
+  isa::Fault none;
+  uint8_t *bytes =
+      platform.memory.resolve(access.address, access.bytes, tile.number, none);
+  const bool isLoad = access.kind == isa::TcpAccess::Kind::Load;
+  const bool isOwn = place.region == isa::address::Region::L1 &&
+                     place.unit == tile.number;
+  uint64_t value = 0;
+  if (isLoad) {
+    std::memcpy(&value, bytes, access.bytes);
+    tcp.finishLoad(value);
+  } else {
+    if (place.region == isa::address::Region::L1)
+      platform.tiles[place.unit]->l1.willWrite(
+          {place.offset, place.offset + access.bytes});
+    std::memcpy(bytes, &access.value, access.bytes);
+    tcp.finishStore();
+  }
+  if (isOwn)
+    return run();
+  const Cycle served = tile.serveWord(place, access.bytes, !isLoad, now());
+  at(served + tile.requestCycles(place), Finish);
+}
+
+void TcpUnit::performRegister() {
+  using isa::TileRegister;
+  isa::TileRegisterIndex target{};
+  if (isa::Fault bad =
+          isa::decodeRegisterAccess(stop.access, platform.chip, target))
+    return fault(bad);
+  switch (target.which) {
+  case TileRegister::TileId:
+    return complete(tile.number);
+  case TileRegister::TileCount:
+    return complete(platform.chip.tileCount());
+  case TileRegister::ClusterId:
+    return complete(tile.number / platform.chip.tilesPerCluster);
+  case TileRegister::TilesPerCluster:
+    return complete(platform.chip.tilesPerCluster);
+  case TileRegister::Cycle:
+    return complete(now());
+  case TileRegister::Halt:
+    return halt(stop.access.value);
+  case TileRegister::SemaphoreWait:
+    return waitForSemaphore(stop.access.value);
+  case TileRegister::QueuePush:
+    return push(target.index, stop.access.value);
+  case TileRegister::QueueFree:
+    return complete(tile.queues[target.index].freeSlots());
+  case TileRegister::Semaphore:
+    if (stop.access.kind == isa::TcpAccess::Kind::Load)
+      return complete(tile.semaphores.value(target.index));
+    return addSemaphore(target.index, stop.access.value);
+  }
+}
+
+void TcpUnit::complete(uint64_t value) {
+  if (stop.access.kind == isa::TcpAccess::Kind::Load)
+    tcp.finishLoad(value);
+  else
+    tcp.finishStore();
+  run();
+}
+
+void TcpUnit::addSemaphore(unsigned semaphore, uint64_t amount) {
+  if (isa::Fault bad = tile.semaphores.signal(semaphore, unsigned(amount)))
+    return fault(bad);
+  tile.semaphoresChanged();
+  complete(0);
+}
+
+void TcpUnit::push(unsigned queue, uint64_t descriptor) {
+  if (tile.queues[queue].full())
+    return stall({.kind = isa::TcpWait::Kind::QueueFull,
+                  .queue = queue,
+                  .pc = stop.pc});
+  if (isa::Fault bad = tile.push(queue, descriptor, stop.pc))
+    return platform.finish(isa::LaunchEnd::Faulted,
+                           isa::pushFaultReport(tile.number, queue, bad,
+                                                descriptor, stop.pc));
+  complete(0);
+}
+
+void TcpUnit::waitForSemaphore(uint64_t value) {
+  const unsigned semaphore = value & 0xFF, count = unsigned(value >> 8);
+  if (tile.semaphores.tryWait(semaphore, count))
+    return complete(0);
+  stall({.kind = isa::TcpWait::Kind::Semaphore,
+         .semaphore = semaphore,
+         .count = count,
+         .pc = stop.pc});
+}
+
+void TcpUnit::stall(isa::TcpWait reason) { wait = reason; }
+
+// Tries the access that stalled again.
+void TcpUnit::resume() {
+  const bool forQueue = wait.kind == isa::TcpWait::Kind::QueueFull;
+  (forQueue ? counted.waitingQueue : counted.waitingSemaphore) += now() - since;
+  if (platform.trace.isOn() && now() > since)
+    traceStall(forQueue ? "queue full" : "semaphore");
+  wait = {.kind = isa::TcpWait::Kind::Other, .pc = stop.pc};
+  since = now();
+  performRegister();
+}
+
+void TcpUnit::semaphoresChanged() {
+  if (wait.kind == isa::TcpWait::Kind::Semaphore &&
+      tile.semaphores.value(wait.semaphore) >= wait.count)
+    resume();
+}
+
+void TcpUnit::slotFreed(unsigned queue) {
+  if (wait.kind == isa::TcpWait::Kind::QueueFull && wait.queue == queue)
+    resume();
+}
+
+void TcpUnit::halt(uint64_t exitCode) {
+  tcp.finishStore();
+  wait = {.kind = isa::TcpWait::Kind::Halted, .pc = stop.pc};
+  add(counted.retired, tcp.takeCounters());
+  if (exitCode != 0)
+    return platform.finish(isa::LaunchEnd::ExitCode,
+                           "tile " + std::to_string(tile.number) +
+                               ": the program ended with exit code " +
+                               std::to_string(exitCode));
+  tile.checkDone();
+}
+
+void TcpUnit::fault(isa::Fault bad) {
+  uint32_t word = 0;
+  if (stop.pc <= tile.tcm.size() - sizeof word)
+    std::memcpy(&word, tile.tcm.data() + stop.pc, sizeof word);
+  platform.finish(isa::LaunchEnd::Faulted,
+                  isa::tcpFaultReport(tile.number, bad, stop.pc, word));
+}
+
+void TcpUnit::traceStall(const char *what) const {
+  platform.trace.slice(tile.number, 0, what, since, now(), 0);
+}
+
+void TcpUnit::reset() {
+  forget();
+  wait = {.kind = isa::TcpWait::Kind::Halted, .pc = 0};
+  since = 0;
+  counted = TcpCounts();
+}
+
+} // namespace alcyone::sim

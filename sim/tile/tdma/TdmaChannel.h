@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// One channel of a tile DMA: its instructions one after another, each as
+// packets of which several are under way. The bytes of a packet are read when
+// its request is served and written when it arrives.
+//
+// A packet: Issue -> (AtSource -> Leaves ->) (Relay ->) AtTarget -> Done, where
+// sources and targets in the tile's own L1 skip the steps in brackets.
+#pragma once
+
+#include "isa/semantics/Tdma.h"
+#include "sim/noc/Flight.h"
+#include "sim/tile/EngineUnit.h"
+#include "sim/tile/tdma/Packetizer.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace alcyone::sim {
+
+/// What the channels of a tile share: the engine that moves
+/// tdma.bytes_per_cycle, and the time in which any channel is at work.
+struct TdmaPort {
+  explicit TdmaPort(const isa::Chip &chip)
+      : engine(1), bytesPerCycle(chip.tdma.bytesPerCycle) {}
+  Server engine; ///< booked in cycles
+  uint64_t bytesPerCycle;
+  unsigned active = 0;
+  Cycle activeSince = 0;
+  uint64_t activeCycles = 0;
+
+  void starts(Cycle now) {
+    if (active++ == 0)
+      activeSince = now;
+  }
+  void stops(Cycle now) {
+    if (--active == 0)
+      activeCycles += now - activeSince;
+  }
+  void reset() {
+    engine.reset();
+    active = 0;
+    activeSince = activeCycles = 0;
+  }
+};
+
+class TdmaChannel : public EngineUnit {
+public:
+  TdmaChannel(sc_core::sc_module_name name, Platform &platform, Tile &tile,
+              unsigned queue);
+  void reset() override;
+
+  uint64_t packets() const { return packetsSent; }
+
+private:
+  enum OwnAction : uint32_t {
+    Issue = firstOwnAction,
+    AtSource,
+    Leaves,
+    Relay,
+    AtTarget,
+    Done
+  };
+  /// A packet under way.
+  struct Moving {
+    Packet packet;
+    std::vector<uint8_t> bytes; ///< in the destination's format
+    Flight flight;
+    unsigned targetsLeft = 0;
+  };
+  using Place = isa::address::Location;
+
+  isa::Fault begin(const isa::Instruction &instruction) override;
+  isa::Fault prepare(const isa::Instruction &instruction);
+  void ownAction(uint32_t action, uint32_t operand) override;
+  std::string sizeText(const isa::Instruction &instruction) const override;
+
+  void issue();
+  void atSource(uint32_t slot);
+  void leaves(uint32_t slot);
+  void relay(uint32_t slot);
+  void atTarget(uint32_t slot, unsigned target);
+  void packetDone(uint32_t slot);
+  void end();
+
+  bool isOwnL1(const Place &place) const;
+  Cycle readIndexList(const isa::Instruction &instruction);
+  Flight serve(const Packet &packet, const PacketSide &side, bool isWrite,
+               unsigned target);
+  Cycle serveHbm(const Packet &packet, bool isWrite, Cycle &first);
+  void arriveAtOwnL1(uint32_t slot, Flight flight);
+  void readBytes(Moving &moving);
+  void writeBytes(const Moving &moving, unsigned target);
+  void protectTarget(const isa::TdmaPiece &piece, unsigned target);
+  bool overlapsItself() const;
+
+  Packetizer packetizer;
+  isa::Transfer transfer;
+  std::vector<unsigned> targets;   ///< tiles, if multicast
+  std::vector<Moving> moving;      ///< tdma.outstanding_packets slots
+  std::vector<uint32_t> freeSlots;
+  bool movesAtEnd = false; ///< source and destination overlap
+  bool blocked = false;    ///< no slot was free for the next packet
+  bool usesOwnL1 = false;
+  uint64_t packetsSent = 0;
+};
+
+} // namespace alcyone::sim

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// How long the tensor unit takes for a matmul: an output-stationary array of
+// rows x cols cells, each adding up `depth` products a cycle. Output blocks
+// follow each other without a bubble; a block's results drain while the next
+// one streams.
+#pragma once
+
+#include "isa/chips/Chip.h"
+#include "isa/generated/Instructions.h"
+#include "sim/tile/EngineTime.h"
+#include "sim/tile/l1/L1Banks.h"
+
+namespace alcyone::sim {
+
+class TtuTiming {
+public:
+  explicit TtuTiming(const isa::Chip &chip) : chip(chip) {}
+
+  /// Precondition: the instruction is legal.
+  EngineTime of(const isa::Matmul &inst, const L1Banks &banks) const;
+
+  /// Multiply-adds that the array does in a cycle at best.
+  double peakPerCycle() const;
+
+private:
+  Cycle streamCycles(const isa::Matmul &inst) const;
+  BankUse operands(const isa::Matmul &inst, const L1Banks &banks) const;
+
+  isa::Chip chip;
+};
+
+} // namespace alcyone::sim

@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 Alcyone contributors
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Does all-MiniLM-L6-v2 give ONNX Runtime's sentence embeddings at every length and batch?
+
+run_minilm.py --alc ALC --work FOLDER lengths CHIP BATCH LENGTH
+run_minilm.py --alc ALC --work FOLDER sentences CHIP
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+
+from harness import (Alc, check_close, check_same_bytes, finish, made_once, run_and_check)
+
+import minilm  # from examples/, which harness puts on the path
+
+SENTENCES = Path(__file__).with_name("sentences.txt")
+LONGEST = 128  # tokens
+BATCH = 4
+
+
+def shapes(batch: int, length: int) -> list[str]:
+    return [f"{name}={batch}x{length}" for name in ("input_ids", "attention_mask")]
+
+
+def token_rows(count: int, lengths: list[int]) -> list[list[int]]:
+    """Row i is sentence i and those after it, cut to lengths[i] tokens."""
+    texts = SENTENCES.read_text().splitlines()
+    tokens = minilm.tokenise(texts)
+    rows = []
+    for index in range(count):
+        row: list[int] = []
+        following = index
+        while len(row) < lengths[index]:
+            row += tokens[following % len(tokens)]
+            following += 1
+        rows.append(row[:lengths[index]])
+    return rows
+
+
+def one_shape(alc: Alc, model: Path, chip: str, batch: int, length: int) -> None:
+    """All rows of one shape; in a batch the later rows are shorter, so that masks matter."""
+    lengths = [max(1, length - index * length // (2 * batch)) for index in range(batch)]
+    inputs = minilm.padded(token_rows(batch, lengths), batch, length)
+    expected = minilm.Reference(model).run(inputs)
+    run_and_check(alc, model, shapes(batch, length), chip, ["ref", "sim"], inputs,
+                  {"embedding": expected})
+
+
+def hundred_sentences(alc: Alc, model: Path, chip: str) -> None:
+    """100 sentences of 1 to 128 tokens, each against its own unpadded reference."""
+    count = 100
+    lengths = [1 + index * (LONGEST - 1) // (count - 1) for index in range(count)]
+    rows = token_rows(count, lengths)
+    session = minilm.Reference(model)
+    worst = 1.0
+    for begin in range(0, count, BATCH):
+        group = rows[begin:begin + BATCH]
+        length = minilm.bucket(max(map(len, group)))
+        inputs = minilm.padded(group, BATCH, length)
+        program = alc.compiled(model, chip, shapes(BATCH, length))
+        sim, ref = (alc.run(program, f"{device}:{chip}", inputs, ["embedding"])
+                    .outputs["embedding"] for device in ("sim", "ref"))
+        check_same_bytes(f"sentences {begin} to {begin + BATCH - 1}", ref, sim)
+        expected = np.concatenate([session.run(minilm.padded([row], 1, len(row)))
+                                   for row in group])
+        worst = min(worst, check_close(f"sentences from {begin}", sim, expected))
+    print(f"{count} sentences on sim:{chip}: worst cosine {worst:.6f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=["lengths", "sentences"])
+    parser.add_argument("chip")
+    parser.add_argument("size", nargs="*", type=int, help="batch and length")
+    parser.add_argument("--alc", type=Path, required=True)
+    parser.add_argument("--work", type=Path, required=True)
+    arguments = parser.parse_args()
+
+    alc = Alc(arguments.alc, arguments.work / "programs")
+    folder = arguments.work / "minilm"
+    marker = made_once(folder / "exported", lambda: export(folder))
+    model = Path(marker.read_text())
+    if arguments.what == "lengths":
+        batch, length = arguments.size
+        finish(lambda: one_shape(alc, model, arguments.chip, batch, length))
+    else:
+        finish(lambda: hundred_sentences(alc, model, arguments.chip))
+
+
+def export(folder: Path) -> None:
+    (folder / "exported").write_text(str(minilm.onnx_file(folder)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 Alcyone contributors
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#
+# Installs what is missing, builds, runs the tests and ends with ctest's summary.
+set -euo pipefail
+
+usage() {
+  cat <<'TEXT'
+usage: tests/run.sh [--label REGEX] [--exclude REGEX] [--preset NAME]
+  --label REGEX     only tests with a label that matches (model, long, import, ...)
+  --exclude REGEX   no tests with a label that matches
+  --preset NAME     release (the default) or sanitize (AddressSanitizer and UBSan)
+TEXT
+}
+
+preset=release
+selection=()
+while (($#)); do
+  case $1 in
+    --label) selection+=(--label-regex "${2:?--label needs a regular expression}") ;;
+    --exclude) selection+=(--label-exclude "${2:?--exclude needs a regular expression}") ;;
+    --preset) preset=${2:?--preset needs a name} ;;
+    -h | --help)
+      usage
+      exit
+      ;;
+    *)
+      usage >&2
+      exit 2
+      ;;
+  esac
+  shift 2
+done
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+./setup.sh
+echo "run: configuring build/$preset"
+mkdir -p build
+cmake --preset "$preset" -DCMAKE_C_COMPILER_LAUNCHER=ccache \
+  -DCMAKE_CXX_COMPILER_LAUNCHER=ccache >"build/configure-$preset.log" 2>&1 || {
+  cat "build/configure-$preset.log" >&2
+  exit 1
+}
+echo "run: building build/$preset"
+cmake --build "build/$preset"
+echo "run: testing build/$preset"
+exec ctest --test-dir "build/$preset" --output-on-failure --no-tests=error -j2 "${selection[@]}"

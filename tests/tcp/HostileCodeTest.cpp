@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Does the processor survive code and data that no compiler made? Memory of
+// random words, of slightly broken instructions, and of instructions that
+// overwrite their own code; the sanitizers watch.
+#include "Machine.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <iostream>
+#include <random>
+
+using namespace alcyone::isa;
+using namespace alcyone::tests;
+
+namespace {
+
+uint64_t seed() {
+  const char *text = std::getenv("ALCYONE_SEED");
+  return text ? std::strtoull(text, nullptr, 0) : 20260101;
+}
+
+// A word of a random row with random operand bits, rarely with a bit flipped.
+uint32_t plausibleWord(std::mt19937_64 &random) {
+  const auto rows = tcpInstructions();
+  const TcpInstructionInfo &row = rows[random() % rows.size()];
+  uint32_t word = row.match | (uint32_t(random()) & ~row.mask);
+  if (random() % 64 == 0)
+    word ^= 1u << random() % 32;
+  return word;
+}
+
+// A word of code that keeps going: arithmetic on x16 to x31, short jumps, and
+// stores of words of the same kind (x8 to x15) near the addresses in x1 to x7.
+uint32_t selfModifyingWord(std::mt19937_64 &random) {
+  const auto below = [&random](unsigned limit) {
+    return uint32_t(random() % limit);
+  };
+  const int distance = 4 * (int(below(33)) - 16);
+  switch (below(8)) {
+  case 0:
+  case 1:
+  case 2: {
+    const char *const stores[] = {"sd", "sd", "sw", "sw", "sw", "sh", "sb"};
+    return encode(
+        stores[below(7)],
+        {.rs1 = 1 + below(7), .rs2 = 8 + below(8), .imm = 2 * distance});
+  }
+  case 3:
+    return encode(
+        "bltu",
+        {.rs1 = 16 + below(16), .rs2 = 16 + below(16), .imm = distance});
+  default:
+    return encode(
+        below(2) ? "add" : "xor",
+        {.rd = 16 + below(16), .rs1 = 8 + below(24), .rs2 = 16 + below(16)});
+  }
+}
+
+// Runs in pieces, answering accesses at random, until a fault or the end of
+// patience; checks what must hold at every stop.
+uint64_t runHostile(Machine &machine, std::mt19937_64 &random) {
+  for (unsigned i = 1; i < 32; ++i)
+    machine.tcp.setReg(i, random() % 2 ? random() % 4096 & ~7ull : random());
+  for (unsigned piece = 0; piece < 64; ++piece) {
+    const uint64_t budget = random() % 50;
+    const uint64_t before = machine.tcp.counters().instructions();
+    const TcpStop stop = machine.tcp.run(budget);
+    const uint64_t retired = machine.tcp.counters().instructions() - before;
+    EXPECT_EQ(machine.tcp.reg(0), 0u);
+    EXPECT_EQ(stop.pc, machine.tcp.pc());
+    EXPECT_LE(retired, budget);
+    if (stop.reason == TcpStopReason::Fault)
+      break;
+    if (stop.reason == TcpStopReason::Budget) {
+      EXPECT_EQ(retired, budget);
+      continue;
+    }
+    EXPECT_GE(stop.access.address, 4096u);
+    EXPECT_EQ(stop.access.address % stop.access.bytes, 0u);
+    if (stop.access.kind == TcpAccess::Kind::Load)
+      machine.tcp.finishLoad(random());
+    else
+      machine.tcp.finishStore();
+  }
+  return machine.tcp.counters().instructions();
+}
+
+} // namespace
+
+TEST(HostileCode, random_words_end_in_a_fault_or_at_the_budget) {
+  std::mt19937_64 random(seed());
+  std::cout << "ALCYONE_SEED=" << seed() << std::endl;
+  for (unsigned round = 0; round < 2000; ++round) {
+    Machine machine;
+    for (uint64_t at = 0; at < 4096; at += 8)
+      machine.set<uint64_t>(at, random());
+    runHostile(machine, random);
+  }
+}
+
+TEST(HostileCode, plausible_instructions_end_in_a_fault_or_at_the_budget) {
+  std::mt19937_64 random(seed() + 1);
+  std::cout << "ALCYONE_SEED=" << seed() << std::endl;
+  uint64_t retired = 0;
+  for (unsigned round = 0; round < 3000; ++round) {
+    Machine machine;
+    for (uint64_t at = 0; at < 4096; at += 4)
+      machine.set<uint32_t>(at, plausibleWord(random));
+    retired += runHostile(machine, random);
+  }
+  EXPECT_GT(retired, 3000u * 3) << "the programs end too early to mean much";
+}
+
+TEST(HostileCode, what_is_cached_never_differs_from_what_is_in_memory) {
+  // The same program on a processor that keeps its decoded words and on one
+  // that forgets them before every instruction.
+  std::mt19937_64 random(seed() + 2);
+  std::cout << "ALCYONE_SEED=" << seed() << std::endl;
+  uint64_t retired = 0;
+  for (unsigned round = 0; round < 500; ++round) {
+    Machine keeps, forgets;
+    for (uint64_t at = 0; at < 4096; at += 4)
+      keeps.set<uint32_t>(at, selfModifyingWord(random));
+    forgets.memory = keeps.memory;
+    const uint64_t middle = 2048 + random() % 16 * 4;
+    for (Tcp *tcp : {&keeps.tcp, &forgets.tcp})
+      tcp->setPc(middle);
+    for (unsigned i = 1; i < 32; ++i) {
+      const uint64_t word = selfModifyingWord(random);
+      const uint64_t value = i < 8 ? 2048 + random() % 16 * 8
+                                   : word << 32 | selfModifyingWord(random);
+      keeps.tcp.setReg(i, value);
+      forgets.tcp.setReg(i, value);
+    }
+    for (unsigned step = 0; step < 400; ++step) {
+      forgets.tcp.invalidate(0, 4096);
+      const TcpStop a = keeps.tcp.run(1), b = forgets.tcp.run(1);
+      ASSERT_EQ(a.pc, b.pc) << "round " << round << " step " << step;
+      ASSERT_EQ(a.reason, b.reason);
+      ASSERT_EQ(a.fault, b.fault);
+      if (a.reason != TcpStopReason::Budget)
+        break;
+    }
+    ASSERT_EQ(keeps.memory, forgets.memory);
+    retired += keeps.tcp.counters().instructions();
+  }
+  EXPECT_GT(retired, 500u * 50) << "the programs end too early to mean much";
+}
