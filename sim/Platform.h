@@ -8,7 +8,7 @@
 #include "isa/chips/Chip.h"
 #include "isa/machine/Launch.h"
 #include "isa/semantics/MemoryMap.h"
-#include "sim/kernel/LaunchState.h"
+#include "sim/kernel/Timekeeper.h"
 #include "sim/trace/Trace.h"
 
 #include <cstdint>
@@ -26,11 +26,12 @@ class Network;
 class Tile;
 
 struct Platform {
+  /// Within a kernel's scope: it holds a module.
   explicit Platform(const isa::Chip &chip) : chip(chip), memory(this->chip) {}
 
   const isa::Chip chip;
   isa::MemoryMap memory;
-  LaunchState launch;
+  Timekeeper timekeeper{"timekeeper"};
   Trace trace;
 
   // The launch under way.
@@ -51,11 +52,11 @@ struct Platform {
 
   /// Ends the launch; the first end counts.
   void finish(isa::LaunchEnd how, std::string why) {
-    if (launch.stopped)
+    if (timekeeper.isStopped())
       return;
     end = how;
     message = std::move(why);
-    launch.stop();
+    timekeeper.stop();
   }
 };
 

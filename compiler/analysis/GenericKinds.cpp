@@ -28,7 +28,8 @@ static Value skipCasts(Value value) {
 /// Whether the body is yield(out + a * b) for block arguments a and b.
 static bool hasContractionBody(linalg::GenericOp op) {
   Block *body = op.getBody();
-  auto add = body->getTerminator()->getOperand(0).getDefiningOp<arith::AddFOp>();
+  auto add =
+      body->getTerminator()->getOperand(0).getDefiningOp<arith::AddFOp>();
   if (!add)
     return false;
   Value out = body->getArgument(2);
@@ -79,14 +80,31 @@ std::optional<ContractionLoops> matchContraction(linalg::GenericOp op) {
 bool isMovement(linalg::GenericOp op) {
   if (!isElementwise(op) || op.getNumResults() != 1)
     return false;
-  auto yielded = dyn_cast<BlockArgument>(op.getBody()->getTerminator()->getOperand(0));
+  auto yielded =
+      dyn_cast<BlockArgument>(op.getBody()->getTerminator()->getOperand(0));
   return yielded && yielded.getArgNumber() < op.getNumDpsInputs();
+}
+
+bool isRounding(linalg::GenericOp op) {
+  if (op.getNumDpsInputs() != 1 || op.getNumResults() != 1 ||
+      !isElementwise(op) ||
+      !llvm::all_of(op.getIndexingMapsArray(),
+                    [](AffineMap map) { return map.isIdentity(); }))
+    return false;
+  auto truncate = op.getBody()
+                      ->getTerminator()
+                      ->getOperand(0)
+                      .getDefiningOp<arith::TruncFOp>();
+  return truncate && truncate.getType().isBF16() &&
+         truncate.getIn() == op.getBody()->getArgument(0) &&
+         truncate.getIn().getType().isF32();
 }
 
 bool isFill(linalg::GenericOp op) {
   return isElementwise(op) &&
-         llvm::all_of(op.getBody()->getTerminator()->getOperands(),
-                      [](Value value) { return matchPattern(value, m_Constant()); });
+         llvm::all_of(
+             op.getBody()->getTerminator()->getOperands(),
+             [](Value value) { return matchPattern(value, m_Constant()); });
 }
 
 bool hasExtract(linalg::GenericOp op) {
@@ -109,8 +127,8 @@ TypedAttr constantFill(Value value) {
     if (matchPattern(fill.getInputs()[0], m_Constant(&attribute)))
       return attribute;
   } else if (auto generic = dyn_cast<linalg::GenericOp>(result.getOwner())) {
-    Value yielded =
-        generic.getBody()->getTerminator()->getOperand(result.getResultNumber());
+    Value yielded = generic.getBody()->getTerminator()->getOperand(
+        result.getResultNumber());
     if (isElementwise(generic) && matchPattern(yielded, m_Constant(&attribute)))
       return attribute;
   } else if (isa<tensor::ExpandShapeOp, tensor::CollapseShapeOp>(

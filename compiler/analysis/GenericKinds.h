@@ -13,7 +13,8 @@
 
 namespace alcyone::compiler {
 
-/// The loops of a contraction C[batch, m, n] += A[batch, m, k] * B[batch, k, n].
+/// The loops of a contraction C[batch, m, n] += A[batch, m, k] * B[batch, k,
+/// n].
 struct ContractionLoops {
   llvm::SmallVector<unsigned> batch, m, n, k;
   int64_t kExtent = 1; // product of the k loops
@@ -31,6 +32,9 @@ std::optional<ContractionLoops> matchContraction(mlir::linalg::GenericOp op);
 /// Whether the body only passes on one of its inputs (copy, broadcast,
 /// transpose).
 bool isMovement(mlir::linalg::GenericOp op);
+
+/// Whether the generic only rounds FP32 to BF16, element by element.
+bool isRounding(mlir::linalg::GenericOp op);
 
 /// Whether the body only yields constants.
 bool isFill(mlir::linalg::GenericOp op);

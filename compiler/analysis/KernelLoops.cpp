@@ -18,6 +18,7 @@ public:
     for (linalg::GenericOp op : ops) {
       firstLoop[op] = loopCount;
       loopCount += op.getNumLoops();
+      owner.append(op.getNumLoops(), op);
     }
     joined.grow(loopCount);
   }
@@ -29,6 +30,9 @@ public:
             producer && firstLoop.contains(producer))
           if (failed(joinThrough(producer, consumer, input)))
             return failure();
+    for (linalg::GenericOp op : ops)
+      for (OpOperand *input : op.getDpsInputOperands())
+        joinReaders(op, input);
     joined.compress();
     return success();
   }
@@ -48,7 +52,8 @@ private:
     if (!writes.isProjectedPermutation(/*allowZeroInResults=*/true) ||
         !reads.isProjectedPermutation(/*allowZeroInResults=*/true))
       return failure();
-    for (auto [write, read] : llvm::zip(writes.getResults(), reads.getResults())) {
+    for (auto [write, read] :
+         llvm::zip(writes.getResults(), reads.getResults())) {
       auto from = dyn_cast<AffineDimExpr>(write);
       auto to = dyn_cast<AffineDimExpr>(read);
       if (from && to)
@@ -58,15 +63,49 @@ private:
     return success();
   }
 
+  /// Loops of two operations that read the same dimension of a value from
+  /// outside go together too, so that one slice of it serves both.
+  void joinReaders(linalg::GenericOp op, OpOperand *input) {
+    if (auto producer = input->get().getDefiningOp();
+        producer && firstLoop.contains(producer))
+      return;
+    AffineMap map = op.getMatchingIndexingMap(input);
+    auto [first, isNew] =
+        firstReader.try_emplace(input->get(), std::pair(op, map));
+    if (isNew)
+      return;
+    auto [otherOp, otherMap] = first->second;
+    for (auto [a, b] : llvm::zip(otherMap.getResults(), map.getResults())) {
+      auto from = dyn_cast<AffineDimExpr>(a), to = dyn_cast<AffineDimExpr>(b);
+      if (from && to)
+        joinIfDistinct(firstLoop[otherOp] + from.getPosition(),
+                       firstLoop[op] + to.getPosition());
+    }
+  }
+
+  /// Joins two classes unless one operation has a loop in both.
+  void joinIfDistinct(unsigned a, unsigned b) {
+    unsigned leaderA = joined.findLeader(a), leaderB = joined.findLeader(b);
+    llvm::SmallPtrSet<Operation *, 8> owners;
+    for (unsigned i = 0; i < loopCount; ++i)
+      if (joined.findLeader(i) == leaderA)
+        owners.insert(owner[i]);
+    for (unsigned i = 0; i < loopCount; ++i)
+      if (joined.findLeader(i) == leaderB && owners.contains(owner[i]))
+        return;
+    joined.join(a, b);
+  }
+
   ArrayRef<linalg::GenericOp> ops;
+  SmallVector<Operation *> owner; // of each numbered loop
+  llvm::DenseMap<Value, std::pair<linalg::GenericOp, AffineMap>> firstReader;
   llvm::DenseMap<Operation *, unsigned> firstLoop;
   unsigned loopCount = 0;
   llvm::IntEqClasses joined;
 };
 } // namespace
 
-FailureOr<KernelLoops>
-KernelLoops::compute(ArrayRef<linalg::GenericOp> ops) {
+FailureOr<KernelLoops> KernelLoops::compute(ArrayRef<linalg::GenericOp> ops) {
   LoopJoiner joiner(ops);
   if (failed(joiner.join()))
     return failure();

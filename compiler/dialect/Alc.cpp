@@ -29,8 +29,10 @@ LogicalResult KernelOp::verify() {
     return emitOpError("block arguments differ from the inputs' types");
   if (block.getTerminator()->getOperandTypes() != getResultTypes())
     return emitOpError("yields other types than its results");
-  if (getPlaces() && getPlaces()->size() != getNumResults())
-    return emitOpError("has ") << getPlaces()->size() << " places for "
-                               << getNumResults() << " results";
+  if (getPlaces() &&
+      getPlaces()->size() != getInputs().size() + getNumResults())
+    return emitOpError("has ")
+           << getPlaces()->size() << " places for " << getInputs().size()
+           << " inputs and " << getNumResults() << " results";
   return success();
 }

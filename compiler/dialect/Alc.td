@@ -71,8 +71,8 @@ def Alc_KernelOp : Alc_Op<"kernel", [IsolatedFromAbove,
     The region's arguments are the inputs, its yielded values the results.
     All values between its operations live in L1. `tiling` is chosen by
     `alc-tile-kernels`: the size of a block of each grid dimension, how many
-    tiles share that dimension, and the order of the loops. `places` (one per
-    result) is chosen by `alc-plan-memory`: where the result lives.
+    tiles share that dimension, and the order of the loops. `places` is chosen by `alc-plan-memory`: where
+    each input and then each result lies in device memory.
   }];
   let arguments = (ins Variadic<AnyType>:$inputs, StrAttr:$name,
     OptionalAttr<DictionaryAttr>:$tiling,

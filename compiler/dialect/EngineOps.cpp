@@ -71,16 +71,15 @@ EngineOp EngineOpBuilder::create(OpBuilder &builder, Location location) {
   state.addAttribute("reads", builder.getDenseI64ArrayAttr(readIds));
   state.addAttribute("writes", builder.getDenseI64ArrayAttr(writeIds));
   if (!programSymbol.empty())
-    state.addAttribute("program", FlatSymbolRefAttr::get(builder.getContext(),
-                                                         programSymbol));
+    state.addAttribute(
+        "program", FlatSymbolRefAttr::get(builder.getContext(), programSymbol));
   return cast<EngineOp>(builder.create(state));
 }
 
 //===-- Text --------------------------------------------------------------===//
 
 static void printEngineOp(EngineOp op, OpAsmPrinter &printer) {
-  ArrayRef<FieldSlot> slots =
-      fieldSlots(op->getName().stripDialect());
+  ArrayRef<FieldSlot> slots = fieldSlots(op->getName().stripDialect());
   auto dynamic = op.getDynamic().begin();
   auto printValue = [&](int64_t value) {
     if (value == kDynamic)
@@ -129,9 +128,9 @@ static void printEngineOp(EngineOp op, OpAsmPrinter &printer) {
   printGroups("signals", op.getSignals(), 3);
   printGroups("reads", op.getReads(), 1);
   printGroups("writes", op.getWrites(), 1);
-  printer.printOptionalAttrDict(op->getAttrs(),
-                                {"fields", "queue", "waits", "signals",
-                                 "reads", "writes", "program"});
+  printer.printOptionalAttrDict(
+      op->getAttrs(),
+      {"fields", "queue", "waits", "signals", "reads", "writes", "program"});
 }
 
 namespace {
@@ -223,11 +222,11 @@ private:
         OpAsmParser::Delimiter::Square, [&]() -> ParseResult {
           if (parser.parseInteger(values.emplace_back()))
             return failure();
-          if (size > 1 &&
-              (parser.parseColon() || parser.parseInteger(values.emplace_back())))
+          if (size > 1 && (parser.parseColon() ||
+                           parser.parseInteger(values.emplace_back())))
             return failure();
-          if (size > 2 &&
-              (parser.parseArrow() || parser.parseInteger(values.emplace_back())))
+          if (size > 2 && (parser.parseArrow() ||
+                           parser.parseInteger(values.emplace_back())))
             return failure();
           return success();
         });
@@ -245,9 +244,9 @@ static LogicalResult verifyEngineOp(EngineOp op) {
   StringRef mnemonic = op->getName().stripDialect();
   ArrayRef<FieldSlot> slots = fieldSlots(mnemonic);
   if (op.getFields().size() != slots.size())
-    return op->emitOpError("has ") << op.getFields().size()
-                                   << " fields; its record has "
-                                   << slots.size();
+    return op->emitOpError("has ")
+           << op.getFields().size() << " fields; its record has "
+           << slots.size();
   if (size_t(llvm::count(op.getFields(), kDynamic)) != op.getDynamic().size())
     return op->emitOpError("needs one operand for each field known only at "
                            "run time");
@@ -255,9 +254,9 @@ static LogicalResult verifyEngineOp(EngineOp op) {
     unsigned bits = slot.widthBytes * 8;
     if (value != kDynamic && bits < 64 && !llvm::isIntN(bits, value) &&
         !llvm::isUIntN(bits, value))
-      return op->emitOpError("field '") << slot.name << "' holds " << value
-                                        << ", which needs more than " << bits
-                                        << " bits";
+      return op->emitOpError("field '")
+             << slot.name << "' holds " << value << ", which needs more than "
+             << bits << " bits";
   }
   if (op.getWaits().size() % 2 || op.getWaits().size() > 4)
     return op->emitOpError("takes at most two waits");

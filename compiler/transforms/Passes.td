@@ -56,10 +56,53 @@ def FormKernelsPass : Pass<"alc-form-kernels", "mlir::func::FuncOp"> {
                         "chip name or file">];
 }
 
+def TileKernelsPass : Pass<"alc-tile-kernels", "mlir::func::FuncOp"> {
+  let summary = "choose blocks and their share among the tiles";
+  let options = [Option<"chip", "chip", "std::string", "\"nano\"",
+                        "chip name or file">];
+}
+
+def PlanMemoryPass : Pass<"alc-plan-memory", "mlir::func::FuncOp"> {
+  let summary = "give every value between kernels a place in L2 or HBM";
+  let options = [Option<"chip", "chip", "std::string", "\"nano\"",
+                        "chip name or file">];
+}
+
+def LowerKernelsPass : Pass<"alc-lower-kernels", "mlir::ModuleOp"> {
+  let summary = "turn kernels into loops of engine instructions";
+  let dependentDialects = ["alc::AlcDialect", "mlir::scf::SCFDialect",
+    "mlir::arith::ArithDialect", "mlir::func::FuncDialect"];
+  let options = [Option<"chip", "chip", "std::string", "\"nano\"",
+                        "chip name or file">];
+}
+
 def InsertSemaphoresPass
     : Pass<"alc-insert-semaphores", "mlir::func::FuncOp"> {
   let summary = "order the engines' accesses to L1 buffers by semaphores";
-  let dependentDialects = ["alc::AlcDialect"];
+  let description = [{
+    Accesses of different queues to a buffer that conflict are ordered within a
+    run of the buffer's block and, as its copies rotate, from run i to run
+    i + slots. What the other orders and the order in the queues imply is left
+    out. Edges between the same two queues share a counting semaphore. First
+    uses of a copy wait for credits that the function gives at its start and
+    takes back at its end, so that all semaphores are 0 between kernels.
+  }];
+  let dependentDialects = ["alc::AlcDialect", "mlir::arith::ArithDialect",
+    "mlir::scf::SCFDialect"];
+  let options = [Option<"semaphores", "semaphores", "int64_t", "64",
+                        "semaphores of a tile">];
+}
+
+def CheckSchedulePass : Pass<"alc-check-schedule", "mlir::func::FuncOp"> {
+  let summary = "prove that a kernel neither deadlocks nor races on L1";
+  let description = [{
+    Goes through the function as the control processor does, at most a few
+    iterations of each loop, and both ways where a condition is not known. Each
+    wait must be met by signals that were pushed before it, whatever the depth
+    of the queues; each two conflicting accesses of different queues to one copy
+    of a buffer must be ordered by waits and signals; at the end all semaphores
+    must be 0. An error names the two instructions. Changes nothing.
+  }];
 }
 
 def PlanL1Pass : Pass<"alc-plan-l1", "mlir::func::FuncOp"> {

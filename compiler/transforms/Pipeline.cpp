@@ -19,6 +19,14 @@ void buildPipeline(OpPassManager &manager, const std::string &chip) {
   function.addPass(createCanonicalizerPass());
   function.addPass(createCSEPass());
   function.addPass(createFormKernelsPass(FormKernelsPassOptions{chip}));
+  function.addPass(createPlanMemoryPass(PlanMemoryPassOptions{chip}));
+  function.addPass(createTileKernelsPass(TileKernelsPassOptions{chip}));
+  manager.addPass(createLowerKernelsPass(LowerKernelsPassOptions{chip}));
+  OpPassManager &kernel = manager.nest<func::FuncOp>();
+  kernel.addPass(createCanonicalizerPass());
+  kernel.addPass(createCSEPass());
+  kernel.addPass(createInsertSemaphoresPass());
+  kernel.addPass(createPlanL1Pass(PlanL1PassOptions{chip}));
 }
 
 } // namespace alcyone::compiler

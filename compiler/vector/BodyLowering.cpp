@@ -51,7 +51,8 @@ public:
     program.removeDead();
     FailureOr<MicroText> text = program.assign();
     if (failed(text))
-      return op.emitError("needs more than the vector processor's 32 registers");
+      return op.emitError(
+          "needs more than the vector processor's 32 registers");
     for (auto &section : text->sections)
       if (section.size() > 255)
         return op.emitError("is more than 255 micro-instructions");
@@ -83,8 +84,7 @@ private:
   LogicalResult startAccumulators() {
     for (unsigned i = 0; i < op.getNumDpsInits(); ++i) {
       TypedAttr start = constantFill(op.getDpsInitOperand(i)->get());
-      std::optional<uint32_t> bits =
-          start ? constantBits(start) : std::nullopt;
+      std::optional<uint32_t> bits = start ? constantBits(start) : std::nullopt;
       if (!bits)
         return op.emitError("reduces into a value that is not a constant");
       startBits.push_back(*bits);
@@ -169,8 +169,7 @@ private:
     if (argument == values.end())
       return {};
     Section section = argument->second.section;
-    Source inverse =
-        program.emit(section, "rsqrt", {argument->second.source});
+    Source inverse = program.emit(section, "rsqrt", {argument->second.source});
     FloatAttr constant;
     if (matchPattern(divide.getLhs(), m_Constant(&constant)) &&
         constant.getValue().isExactlyValue(1.0))
@@ -211,8 +210,8 @@ private:
     auto add = dyn_cast<arith::AddFOp>(*multiply.getUsers().begin());
     if (!add)
       return false;
-    Value other = add.getLhs() == multiply.getResult(0) ? add.getRhs()
-                                                        : add.getLhs();
+    Value other =
+        add.getLhs() == multiply.getResult(0) ? add.getRhs() : add.getLhs();
     if (other == multiply.getResult(0))
       return false;
     Operation *definition = other.getDefiningOp();

@@ -163,12 +163,11 @@ FailureOr<MicroText> MicroProgram::assign() const {
           lines.push_back(
               llvm::formatv("orlo v{0}, {1:x}", to, instruction.bits & 0xffff));
       } else {
-        lines.push_back(instruction.mnemonic +
-                        (instruction.isStore ? " o" : " v") +
-                        std::to_string(instruction.isStore
-                                           ? instruction.target
-                                           : real[instruction.target]) +
-                        operands);
+        lines.push_back(
+            instruction.mnemonic + (instruction.isStore ? " o" : " v") +
+            std::to_string(instruction.isStore ? instruction.target
+                                               : real[instruction.target]) +
+            operands);
       }
       ++position;
     }

@@ -56,7 +56,7 @@ private:
   struct Instruction {
     std::string mnemonic;
     llvm::SmallVector<Source, 3> sources;
-    int target = -1;   // virtual register, or output stream of a store
+    int target = -1; // virtual register, or output stream of a store
     bool isStore = false;
     uint32_t bits = 0; // of a constant
     bool isConstant = false;

@@ -48,24 +48,38 @@ Source lowerCompare(arith::CmpFPredicate predicate, Source a, Source b,
                     SectionWriter &write) {
   using P = arith::CmpFPredicate;
   switch (predicate) {
-  case P::AlwaysFalse: return write.integer(0);
-  case P::AlwaysTrue: return write.integer(1);
-  case P::OEQ: return write("feq", {a, b});
-  case P::OGT: return write("flt", {b, a});
-  case P::OGE: return write("fle", {b, a});
-  case P::OLT: return write("flt", {a, b});
-  case P::OLE: return write("fle", {a, b});
+  case P::AlwaysFalse:
+    return write.integer(0);
+  case P::AlwaysTrue:
+    return write.integer(1);
+  case P::OEQ:
+    return write("feq", {a, b});
+  case P::OGT:
+    return write("flt", {b, a});
+  case P::OGE:
+    return write("fle", {b, a});
+  case P::OLT:
+    return write("flt", {a, b});
+  case P::OLE:
+    return write("fle", {a, b});
   case P::ONE:
     return write("ior", {write("flt", {a, b}), write("flt", {b, a})});
-  case P::ORD: return negate(write("fun", {a, b}), write);
+  case P::ORD:
+    return negate(write("fun", {a, b}), write);
   case P::UEQ:
     return write("ior", {write("feq", {a, b}), write("fun", {a, b})});
-  case P::UGT: return negate(write("fle", {a, b}), write);
-  case P::UGE: return negate(write("flt", {a, b}), write);
-  case P::ULT: return negate(write("fle", {b, a}), write);
-  case P::ULE: return negate(write("flt", {b, a}), write);
-  case P::UNE: return negate(write("feq", {a, b}), write);
-  case P::UNO: return write("fun", {a, b});
+  case P::UGT:
+    return negate(write("fle", {a, b}), write);
+  case P::UGE:
+    return negate(write("flt", {a, b}), write);
+  case P::ULT:
+    return negate(write("fle", {b, a}), write);
+  case P::ULE:
+    return negate(write("flt", {b, a}), write);
+  case P::UNE:
+    return negate(write("feq", {a, b}), write);
+  case P::UNO:
+    return write("fun", {a, b});
   }
   return {};
 }
@@ -74,16 +88,26 @@ Source lowerCompare(arith::CmpIPredicate predicate, Source a, Source b,
                     SectionWriter &write) {
   using P = arith::CmpIPredicate;
   switch (predicate) {
-  case P::eq: return write("ieq", {a, b});
-  case P::ne: return negate(write("ieq", {a, b}), write);
-  case P::slt: return write("ilt", {a, b});
-  case P::sle: return negate(write("ilt", {b, a}), write);
-  case P::sgt: return write("ilt", {b, a});
-  case P::sge: return negate(write("ilt", {a, b}), write);
-  case P::ult: return write("iltu", {a, b});
-  case P::ule: return negate(write("iltu", {b, a}), write);
-  case P::ugt: return write("iltu", {b, a});
-  case P::uge: return negate(write("iltu", {a, b}), write);
+  case P::eq:
+    return write("ieq", {a, b});
+  case P::ne:
+    return negate(write("ieq", {a, b}), write);
+  case P::slt:
+    return write("ilt", {a, b});
+  case P::sle:
+    return negate(write("ilt", {b, a}), write);
+  case P::sgt:
+    return write("ilt", {b, a});
+  case P::sge:
+    return negate(write("ilt", {a, b}), write);
+  case P::ult:
+    return write("iltu", {a, b});
+  case P::ule:
+    return negate(write("iltu", {b, a}), write);
+  case P::ugt:
+    return write("iltu", {b, a});
+  case P::uge:
+    return negate(write("iltu", {a, b}), write);
   }
   return {};
 }
@@ -102,10 +126,14 @@ Source lowerErf(Source x, SectionWriter &write) {
   Source magnitude = write("abs", {x});
   Source t = write("rcp", {write("fma", {magnitude, write.number(0.3275911f),
                                          write.number(1.0f)})});
-  Source p = polynomial(t, {1.061405429f, -1.453152027f, 1.421413741f,
-                            -0.284496736f, 0.254829592f}, write);
+  Source p = polynomial(
+      t,
+      {1.061405429f, -1.453152027f, 1.421413741f, -0.284496736f, 0.254829592f},
+      write);
   Source square = write("mul", {x, x});
-  Source decay = write("exp2", {write("mul", {square, write.number(-std::numbers::log2e_v<float>)})});
+  Source decay = write(
+      "exp2",
+      {write("mul", {square, write.number(-std::numbers::log2e_v<float>)})});
   Source rest = write("mul", {write("mul", {p, t}), decay});
   return write("copysign", {write("sub", {write.number(1.0f), rest}), x});
 }
@@ -115,17 +143,21 @@ Source lowerErf(Source x, SectionWriter &write) {
 Source lowerSine(Source x, float quarterTurns, SectionWriter &write) {
   constexpr float twoPiHigh = 6.28125f;
   constexpr float twoPiLow = float(2 * std::numbers::pi - 6.28125);
-  Source turns = write("fma", {x, write.number(0.5f * std::numbers::inv_pi_v<float>),
-                               write.number(0.5f + quarterTurns / 4)});
+  Source turns =
+      write("fma", {x, write.number(0.5f * std::numbers::inv_pi_v<float>),
+                    write.number(0.5f + quarterTurns / 4)});
   Source whole = write("floor", {turns});
   Source r = write("fma", {whole, write.number(-twoPiHigh), x});
   r = write("fma", {whole, write.number(-twoPiLow), r});
   if (quarterTurns != 0)
-    r = write("add", {r, write.number(quarterTurns * std::numbers::pi_v<float> / 2)});
+    r = write("add",
+              {r, write.number(quarterTurns * std::numbers::pi_v<float> / 2)});
   Source square = write("mul", {r, r});
-  Source p = polynomial(square, {-7.6471637e-13f, 1.6059044e-10f, -2.5052108e-8f,
-                                 2.7557319e-6f, -1.9841270e-4f, 8.3333333e-3f,
-                                 -1.6666667e-1f}, write);
+  Source p =
+      polynomial(square,
+                 {-7.6471637e-13f, 1.6059044e-10f, -2.5052108e-8f,
+                  2.7557319e-6f, -1.9841270e-4f, 8.3333333e-3f, -1.6666667e-1f},
+                 write);
   return write("fma", {write("mul", {r, square}), p, r});
 }
 
@@ -140,8 +172,8 @@ Source lowerDivision(arith::DivFOp op, Source a, Source b,
                      SectionWriter &write) {
   FloatAttr constant;
   if (matchPattern(op.getRhs(), m_Constant(&constant)))
-    return write("mul", {a, write.number(float(
-                                1.0 / constant.getValueAsDouble()))});
+    return write("mul",
+                 {a, write.number(float(1.0 / constant.getValueAsDouble()))});
   Source reciprocal = write("rcp", {b});
   if (matchPattern(op.getLhs(), m_Constant(&constant)) &&
       constant.getValue().isExactlyValue(1.0))
@@ -262,9 +294,10 @@ Source lowerScalar(Operation &op, ArrayRef<Source> operands,
     return {};
   Source result = lowerUnrounded(op, operands, write);
   // A BF16 value that is only yielded is rounded where it is stored.
-  bool isYielded = llvm::all_of(op.getResult(0).getUsers(), [](Operation *user) {
-    return user->hasTrait<OpTrait::IsTerminator>();
-  });
+  bool isYielded =
+      llvm::all_of(op.getResult(0).getUsers(), [](Operation *user) {
+        return user->hasTrait<OpTrait::IsTerminator>();
+      });
   if (result && op.getResult(0).getType().isBF16() && !isYielded &&
       !llvm::isa<arith::SelectOp>(op))
     result = write("tobf16", {result});

@@ -18,8 +18,7 @@ public:
   SectionWriter(MicroProgram &program, Section section)
       : program(program), section(section) {}
 
-  Source operator()(llvm::StringRef mnemonic,
-                    llvm::ArrayRef<Source> sources) {
+  Source operator()(llvm::StringRef mnemonic, llvm::ArrayRef<Source> sources) {
     return program.emit(section, mnemonic, sources);
   }
   Source number(float value);

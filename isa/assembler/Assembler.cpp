@@ -70,6 +70,11 @@ static void complete(ProgramMetadata &metadata, const ElfView &elf,
   for (const Elf64_Phdr &segment : elf.programHeaders())
     if (segment.p_type == PT_LOAD)
       end = std::max(end, segment.p_vaddr + segment.p_memsz);
+  if (end > address::maxTcmBytes)
+    fail(Category::BadInput,
+         concat(path, ": error: code and data end at ", hex(end),
+                ", beyond the largest control memory of ",
+                hex(address::maxTcmBytes), " bytes"));
   uint64_t &needed = metadata.requirements.tcpMemoryBytes;
   needed = std::max(needed, (end + stackBytes + 15) / 16 * 16);
 }

@@ -42,7 +42,7 @@ private:
   void expandMicroLine(const std::string &code, std::span<const Word> words);
   void beginMicroSection(const Word &word);
   void endMicro();
-  std::string argumentTable() const;
+  std::string epilogue() const;
 
   void report(unsigned column, std::string message) {
     diagnostics.push_back({line, column, std::move(message)});
@@ -159,14 +159,16 @@ void Expander::expandLine(const std::string &code) {
     report(error->column, error->message);
 }
 
-// Room for the addresses of the arguments of whichever entry is started.
-std::string Expander::argumentTable() const {
+// Room for the addresses of the arguments of whichever entry is started, and
+// the architecture for other tools.
+std::string Expander::epilogue() const {
   size_t most = 0;
   for (const EntryPoint &entry : entries.metadata.entries)
     most = std::max(most, entry.arguments.size());
-  return concat(".section .bss; .balign 8; .type ", argumentsSymbol,
-                ",@object; ", argumentsSymbol, ": .zero ", 8 * most, "; .size ",
-                argumentsSymbol, ", ", 8 * most, "\n");
+  return concat(
+      ".attribute arch, \"rv64i2p1_m2p0\"; .section .bss; .balign 8; .type ",
+      argumentsSymbol, ",@object; ", argumentsSymbol, ": .zero ", 8 * most,
+      "; .size ", argumentsSymbol, ", ", 8 * most, "\n");
 }
 
 ExpandedSource Expander::run() {
@@ -189,7 +191,7 @@ ExpandedSource Expander::run() {
       {}, std::move(entries.metadata), std::move(entries.weightsFile)};
   for (const std::string &text : output)
     result.text += text + "\n";
-  result.text += argumentTable();
+  result.text += epilogue();
   return result;
 }
 

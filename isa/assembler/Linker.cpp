@@ -68,10 +68,21 @@ std::vector<uint8_t> linkImage(std::span<const uint8_t> object) {
   // lld has global state: one link at a time.
   static std::mutex oneAtATime;
   std::lock_guard lock(oneAtATime);
-  const char *arguments[] = {
-      "ld.lld",       "-m", "elf64lriscv",  "-static",     "--no-pie",
-      "--no-relax",   "-n", "--entry=0",    "--threads=1", "-T",
-      script.c_str(), "-o", output.c_str(), input.c_str()};
+  const char *arguments[] = {"ld.lld",
+                             "-m",
+                             "elf64lriscv",
+                             "-static",
+                             "--no-pie",
+                             "--no-relax",
+                             "--discard-locals",
+                             "-n",
+                             "--entry=0",
+                             "--threads=1",
+                             "-T",
+                             script.c_str(),
+                             "-o",
+                             output.c_str(),
+                             input.c_str()};
   std::string messages;
   llvm::raw_string_ostream stream(messages);
   lld::Result result =

@@ -30,7 +30,10 @@ static bool areSmall(std::span<const Word> operands, uint64_t limit) {
       bool isNumber = rest[0] >= '0' && rest[0] <= '9';
       std::optional<Number> number =
           isNumber ? scanner.number() : Number{0, false};
-      if (!number || number->magnitude > limit)
+      for (char separator : {',', ';', '+', '-'})
+        scanner.accept(separator);
+      bool isWhole = !isNumber || scanner.atEnd();
+      if (!number || !isWhole || number->magnitude > limit)
         return false;
       rest.remove_prefix(end);
     }
@@ -57,7 +60,8 @@ std::optional<DirectiveError> SizeLimits::check(std::span<const Word> words) {
       return DirectiveError{
           word.column,
           concat(word.text, " takes a number up to ", maxRepetitions)};
-    bool pads = isOneOf(word.text, {".zero", ".space", ".skip", ".fill", ".org",
+    bool pads = word.text.starts_with(".ds") || word.text.starts_with(".dcb") ||
+                isOneOf(word.text, {".zero", ".space", ".skip", ".fill", ".org",
                                     ".balign", ".align", ".p2align", ".balignw",
                                     ".balignl", ".p2alignw", ".p2alignl"});
     if (pads && !areSmall(operands, address::maxTcmBytes))

@@ -25,7 +25,6 @@ def main() -> int:
     parser.add_argument("--include", type=Path, required=True, help="root of the repository")
     parser.add_argument("--output", type=Path, required=True, help="folder of the manual")
     parser.add_argument("--depfile", type=Path, required=True, help="Makefile rule with all files read")
-    parser.add_argument("--allow-missing", action="store_true", help="leave out semantics not found")
     arguments = parser.parse_args()
 
     try:
@@ -33,7 +32,7 @@ def main() -> int:
     except subprocess.CalledProcessError:
         return 1
     pieces, problems, sources = semantics.collect(isa, arguments.semantics)
-    if problems and not arguments.allow_missing:
+    if problems:
         print("\n".join(problems), file=sys.stderr)
         return 1
     for name, text in emit_manual.emit(isa, pieces).items():

@@ -30,6 +30,7 @@ const Barriers::State &Barriers::state(unsigned tile,
                                       : tileStates[tile * ids + barrier.id];
 }
 
+// [semantics: barrier]
 std::vector<QueueRef> Barriers::arrive(QueueRef who, const Barrier &barrier,
                                        Fault &fault) {
   const uint16_t own = uint16_t(1u << who.queue);
@@ -67,6 +68,7 @@ std::vector<QueueRef> Barriers::arrive(QueueRef who, const Barrier &barrier,
   at.mask = 0;
   return released;
 }
+// [end]
 
 bool Barriers::waiting(QueueRef who) const {
   return blocked[who.tile] >> who.queue & 1;

@@ -47,9 +47,9 @@ public:
 
 private:
   struct State {
-    uint16_t mask = 0;              // 0: nobody has arrived
+    uint16_t mask = 0; // 0: nobody has arrived
     unsigned arrivals = 0;
-    std::vector<uint16_t> arrived;  // mask of queues, by tile
+    std::vector<uint16_t> arrived; // mask of queues, by tile
   };
   State &state(unsigned tile, const Barrier &barrier);
   const State &state(unsigned tile, const Barrier &barrier) const;

@@ -21,9 +21,9 @@ namespace alcyone::isa {
 void loadControlMemory(std::span<uint8_t> tcm, const LaunchRequest &request);
 
 // The descriptor at `address` as an instruction for queue number `queue`. A
-// store to QueuePush reports, in this order: Misaligned, AddressOutOfRange, what
-// decode finds, IllegalInstruction (the opcode) for a queue of another engine,
-// IllegalInstruction (the semaphore) for a semaphore that is not there,
+// store to QueuePush reports, in this order: Misaligned, AddressOutOfRange,
+// what decode finds, IllegalInstruction (the opcode) for a queue of another
+// engine, IllegalInstruction (the semaphore) for a semaphore that is not there,
 // AddressOutOfRange (the tile) for a signal to a tile that is not there.
 Fault fetchDescriptor(std::span<const uint8_t> tcm, uint64_t address,
                       unsigned queue, const SemaphoreFile &semaphores,

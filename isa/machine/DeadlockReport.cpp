@@ -16,8 +16,7 @@ namespace {
 constexpr unsigned listedAtMost = 64;
 
 struct Need {
-  unsigned semaphore;
-  unsigned count;
+  unsigned semaphore, count;
 };
 
 // One thing that could let a waiter go on: `node`, by doing `how`.
@@ -119,7 +118,8 @@ void Analysis::addSignallers(Waiter &waiter, unsigned tile,
     }
   if (waiter.edges.size() == before &&
       !addTcps(waiter, tile,
-               which + " is signalled by nothing queued; to be signalled by ")) {
+               which +
+                   " is signalled by nothing queued; to be signalled by ")) {
     waiter.hopeless.push_back("no one signals " + which);
   }
 }
@@ -148,9 +148,7 @@ void Analysis::waitForSemaphores(unsigned node, std::span<const Need> needs) {
   for (const Need &need : needs) {
     if (need.count == 0)
       continue;
-    const unsigned present = need.semaphore < tiles[tile].semaphores.size()
-                                 ? tiles[tile].semaphores[need.semaphore]
-                                 : 0;
+    const unsigned present = tiles[tile].semaphores[need.semaphore];
     waiter.what += separator + ("semaphore " + std::to_string(need.semaphore)) +
                    " (has " + std::to_string(present) + ", needs " +
                    std::to_string(need.count) + ")";
@@ -177,8 +175,8 @@ void Analysis::analyseTcp(unsigned tile) {
   }
   case TcpWait::Kind::QueueFull: {
     const unsigned full = queueNode(tile, tcp.queue);
-    waiter.what = name(node) + pc + " waits for a free slot of " +
-                  queueName(tcp.queue);
+    waiter.what =
+        name(node) + pc + " waits for a free slot of " + queueName(tcp.queue);
     waiter.edges.push_back({full, "a slot would be freed by " + name(full)});
     return;
   }
@@ -199,9 +197,9 @@ void Analysis::waitForBarrier(unsigned tile, unsigned queue,
     if (!tiles[absent.tile].queues[absent.queue].empty())
       waiter.edges.push_back({node, how});
     else if (tiles[absent.tile].tcp.kind != TcpWait::Kind::Halted)
-      waiter.edges.push_back({tcpNode(absent.tile),
-                              how + ", to be pushed there by " +
-                                  name(tcpNode(absent.tile))});
+      waiter.edges.push_back(
+          {tcpNode(absent.tile),
+           how + ", to be pushed there by " + name(tcpNode(absent.tile))});
     else
       waiter.hopeless.push_back(name(node) + " never reaches " + which +
                                 ": its queue is empty and its TCP has halted");
@@ -216,8 +214,8 @@ void Analysis::analyseQueue(unsigned tile, unsigned queue) {
     if (barriers.waiting({tile, queue}))
       return waitForBarrier(tile, queue, *barrier);
   const Header &h = header(head);
-  std::array<Need, 2> needs{{{h.wait0Sem, h.wait0Count},
-                             {h.wait1Sem, h.wait1Count}}};
+  std::array<Need, 2> needs{
+      {{h.wait0Sem, h.wait0Count}, {h.wait1Sem, h.wait1Count}}};
   if (needs[0].count && needs[1].count &&
       needs[0].semaphore == needs[1].semaphore) {
     needs[0].count += needs[1].count; // both are taken from the same one

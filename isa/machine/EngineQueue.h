@@ -50,7 +50,9 @@ public:
   // Precondition: !empty().
   const QueuedInstruction &front() const { return slots[head]; }
   // i = 0 is the head; precondition: i < size().
-  const QueuedInstruction &at(unsigned i) const { return slots[wrap(head + i)]; }
+  const QueuedInstruction &at(unsigned i) const {
+    return slots[wrap(head + i)];
+  }
   // Retires the head; precondition: !empty().
   void pop() {
     head = wrap(head + 1);

@@ -30,13 +30,13 @@ struct EngineShare {
 };
 
 struct RunStatistics {
-  std::optional<uint64_t> cycles;           // chip clock, launch to done
-  std::optional<double> seconds;            // simulated
-  double wallSeconds = 0;                   // of the host
-  std::optional<double> tensorPeakShare;    // 0..1 of all TTUs' peak
-  std::optional<double> hbmBandwidthShare;  // 0..1 of the HBM's peak
-  std::vector<EngineShare> engines;         // in the order tcp ttu tvp tdma
-  std::vector<Statistic> details;           // everything else, model's order
+  std::optional<uint64_t> cycles;          // chip clock, launch to done
+  std::optional<double> seconds;           // simulated
+  double wallSeconds = 0;                  // of the host
+  std::optional<double> tensorPeakShare;   // 0..1 of all TTUs' peak
+  std::optional<double> hbmBandwidthShare; // 0..1 of the HBM's peak
+  std::vector<EngineShare> engines;        // in the order tcp ttu tvp tdma
+  std::vector<Statistic> details;          // everything else, model's order
 };
 
 } // namespace alcyone::isa

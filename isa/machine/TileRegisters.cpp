@@ -16,8 +16,7 @@ Fault decodeRegisterAccess(const TcpAccess &access, const Chip &chip,
   const Fault absent{FaultCode::AddressOutOfRange, access.address};
   if (access.bytes != 8)
     return {FaultCode::Misaligned, access.address};
-  const auto found =
-      tileRegisterAt(access.address - address::tileRegisters);
+  const auto found = tileRegisterAt(access.address - address::tileRegisters);
   if (!found)
     return absent;
   const bool isLoad = access.kind == TcpAccess::Kind::Load;

@@ -59,18 +59,16 @@ inline F broadcast(const float *from) {
 inline constexpr uint32_t canonicalNan = 0x7FC00000;
 
 // Every NaN to the one NaN.
-inline F canonical(F x) {
-  return (x == x) ? x : bitsAs<F>(U{} + canonicalNan);
-}
+inline F canonical(F x) { return (x == x) ? x : bitsAs<F>(U{} + canonicalNan); }
 
 // a * b + c, rounded once.
 inline F fusedMultiplyAdd(F a, F b, F c) {
 #if defined(__AVX512F__)
-  return bitsAs<F>(_mm512_fmadd_ps(bitsAs<__m512>(a), bitsAs<__m512>(b),
-                                   bitsAs<__m512>(c)));
+  return bitsAs<F>(
+      _mm512_fmadd_ps(bitsAs<__m512>(a), bitsAs<__m512>(b), bitsAs<__m512>(c)));
 #elif defined(__AVX2__)
-  return bitsAs<F>(_mm256_fmadd_ps(bitsAs<__m256>(a), bitsAs<__m256>(b),
-                                   bitsAs<__m256>(c)));
+  return bitsAs<F>(
+      _mm256_fmadd_ps(bitsAs<__m256>(a), bitsAs<__m256>(b), bitsAs<__m256>(c)));
 #else
   // The product is exact in double; the sum is rounded to odd, which makes the
   // second rounding, to float, right (Boldo and Melquiond 2008).

@@ -73,8 +73,7 @@ inline U exp2Lanes(U x) {
 // [semantics: rcp]
 inline U rcpLanes(U x) {
   const Parts in(x);
-  I value =
-      quadratic<16>(tables::rcp, in.fraction >> 16, in.fraction & 0xFFFF);
+  I value = quadratic<16>(tables::rcp, in.fraction >> 16, in.fraction & 0xFFFF);
   U result = assemble(-in.exponent - 24, (value + 32) >> 6);
   result = choose(in.isInfinite(), U{}, result);
   result = choose(in.isZero(), U{} + infinity, result) | in.sign;
@@ -138,16 +137,15 @@ inline U log2Lanes(U x) {
 inline U tanhLanes(U x) {
   const Parts in(x);
   I mantissa = in.fraction | 0x00800000;
-  // Below 2^-4 a fixed-point number of 24 bits, from there on by binade.
-  I right = -5 - in.exponent;
+  // Below 2^-2 a fixed-point number of 24 bits, from there on by binade.
+  I right = -3 - in.exponent;
   right = (right > 24) ? I{} + 24 : (right < 0) ? I{} : right;
   I fixed = mantissa >> right;
-  I isSmall = in.exponent < -4;
+  I isSmall = in.exponent < -2;
   I binade = (in.exponent > 3) ? I{} + 3 : in.exponent;
-  I segment = isSmall ? fixed >> 19
-                      : ((binade + 5) << 5) + (in.fraction >> 18);
-  I position = isSmall ? fixed & 0x7FFFF : (in.fraction & 0x3FFFF) << 1;
-  I slope = quadratic<19>(tables::tanh, segment, position);
+  I segment = isSmall ? fixed >> 18 : ((binade + 3) << 6) + (in.fraction >> 17);
+  I position = isSmall ? fixed & 0x3FFFF : (in.fraction & 0x1FFFF) << 1;
+  I slope = quadratic<18>(tables::tanh, segment, position);
   // x * slope: 31 bits, rounded to FP32, then scaled by 2^(exponent - 30).
   F product =
       __builtin_convertvector(multiplyShift<30>(mantissa << 7, slope), F);

@@ -31,8 +31,8 @@ RCP_SEGMENTS = 128
 RSQRT_SEGMENTS = 128  # for [1, 2), as many again for [2, 4)
 LOG2_SEGMENTS = 128
 LOG2_HALVED_FROM = 53  # segments from here on are for m/2: m >= 1.4140625
-TANH_SEGMENTS = 32  # of [0, 2^-4), then of each of the binades up to [8, 16)
-TANH_BINADES = range(-4, 4)
+TANH_SEGMENTS = 64  # of [0, 2^-2), then of each of the binades up to [8, 16)
+TANH_BINADES = range(-2, 4)
 
 
 def quadratic(function: Function, start: Decimal, width: Decimal) -> Segment:

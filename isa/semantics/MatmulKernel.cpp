@@ -30,9 +30,9 @@ struct Magnitudes {
   }
 };
 
-// Which b, multiplied by any a of a block, give a product that is exact in FP32:
-// neither overflow nor underflow. A fused multiply-add then gives the bits of a
-// multiplication and an addition.
+// Which b, multiplied by any a of a block, give a product that is exact in
+// FP32: neither overflow nor underflow. A fused multiply-add then gives the
+// bits of a multiplication and an addition.
 struct ExactRange {
   bool possible = false;
   uint32_t largest = 0, smallest = 0; // as in Magnitudes
@@ -64,9 +64,8 @@ struct ExactRange {
 constexpr unsigned rowsTransposed = 16;
 typedef __m256i Rows;
 inline Rows loadRows(const uint8_t *from, uint64_t stride) {
-  return _mm256_inserti128_si256(
-      _mm256_castsi128_si256(load<__m128i>(from)),
-      load<__m128i>(from + 8 * stride), 1);
+  return _mm256_inserti128_si256(_mm256_castsi128_si256(load<__m128i>(from)),
+                                 load<__m128i>(from + 8 * stride), 1);
 }
 inline Rows low(Rows a, Rows b) { return _mm256_unpacklo_epi16(a, b); }
 inline Rows high(Rows a, Rows b) { return _mm256_unpackhi_epi16(a, b); }
@@ -163,9 +162,11 @@ Magnitudes packRows(const MatmulBlock &block, unsigned first, unsigned rows,
 // FP32. `Fused` adds p[i] to p[i+8] without a separate multiplication; it is
 // used only where that cannot change a bit.
 template <bool Fused>
-[[gnu::always_inline]] inline F pairOfProducts(const float *a, const F *b, int i) {
+[[gnu::always_inline]] inline F pairOfProducts(const float *a, const F *b,
+                                               int i) {
   if constexpr (Fused)
-    return fusedMultiplyAdd(broadcast(a + i), b[i], broadcast(a + i + 8) * b[i + 8]);
+    return fusedMultiplyAdd(broadcast(a + i), b[i],
+                            broadcast(a + i + 8) * b[i + 8]);
   return broadcast(a + i) * b[i] + broadcast(a + i + 8) * b[i + 8];
 }
 
@@ -197,8 +198,8 @@ void addGroup(const float *packed, const float *tile, unsigned rows,
   }
   for (; m < rows; ++m) {
     float *accumulator = accumulators + m * panel;
-    store(accumulator, load<F>(accumulator) +
-                           sumOfGroup<Fused>(packed + m * group, b));
+    store(accumulator,
+          load<F>(accumulator) + sumOfGroup<Fused>(packed + m * group, b));
   }
 }
 
@@ -251,8 +252,8 @@ void matmulRows(const MatmulBlock &block, unsigned first, unsigned rows,
       readTile(block.b + n * columnStep + k * kStep, block.bStride,
                block.bColumnMajor, ksHere, columns, narrow);
       Magnitudes magnitudes = widenTile(narrow, 16, tile);
-      bool fused = width > 4 && rows >= rowsWorthChecking &&
-                   exact.contains(magnitudes);
+      bool fused =
+          width > 4 && rows >= rowsWorthChecking && exact.contains(magnitudes);
       const float *a = packed + uint64_t(k) * rows;
       for (unsigned j = 0; j < panel; j += width)
         (fused ? addGroup<true> : addGroup<false>)(a, tile + j, rows,

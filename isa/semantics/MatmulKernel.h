@@ -19,8 +19,8 @@ struct MatmulBlock {
   bool aColumnMajor, bColumnMajor, cIsBf16;
 };
 
-// Rows [first, first + rows) of C. Scratch, 64-byte aligned: `packed` for rows *
-// (k rounded up to 16) floats, `accumulators` for rows * 16. Runs in a
+// Rows [first, first + rows) of C. Scratch, 64-byte aligned: `packed` for rows
+// * (k rounded up to 16) floats, `accumulators` for rows * 16. Runs in a
 // FloatEnvironment of the caller's.
 using MatmulRows = void(const MatmulBlock &block, unsigned first, unsigned rows,
                         float *packed, float *accumulators);

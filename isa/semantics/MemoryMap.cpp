@@ -126,9 +126,9 @@ void MemoryMap::release(uint64_t hbmOffset, uint64_t bytes) {
   if (hbmOffset > wholePages(hbmBytes) ||
       bytes > wholePages(hbmBytes) - hbmOffset)
     fail(Category::ModelBug, "released HBM is not there");
-  void *memory = mmap(hbm().data() + hbmOffset, bytes, PROT_READ | PROT_WRITE,
-                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE,
-                      -1, 0);
+  void *memory =
+      mmap(hbm().data() + hbmOffset, bytes, PROT_READ | PROT_WRITE,
+           MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE, -1, 0);
   if (memory == MAP_FAILED)
     fail(Category::ModelBug,
          std::string("cannot release HBM: ") + std::strerror(errno));

@@ -19,9 +19,7 @@ inline U bitsOf(F x) { return bitsAs<U>(canonical(x)); }
 inline U oneOrZero(I condition) { return bitsAs<U>(condition) & 1; }
 
 // What an fp32 instruction that does no arithmetic reads: subnormals as zeros.
-inline U flushed(U x) {
-  return ((x & 0x7F800000) == 0) ? x & 0x80000000 : x;
-}
+inline U flushed(U x) { return ((x & 0x7F800000) == 0) ? x & 0x80000000 : x; }
 inline I isNan(U x) { return (x & 0x7FFFFFFF) > infinity; }
 inline U unlessNan(U x, U result) {
   return isNan(x) ? U{} + canonicalNan : result;
@@ -116,8 +114,7 @@ inline U floor(U a) {
   a = flushed(a);
   I isWhole = (a & 0x7FFFFFFF) >= 0x4B000000; // 2^23, infinity, NaN
   F x = asFloat(choose(isWhole, U{}, a));
-  F towardZero =
-      __builtin_convertvector(__builtin_convertvector(x, I), F);
+  F towardZero = __builtin_convertvector(__builtin_convertvector(x, I), F);
   F down = towardZero - ((towardZero > x) ? F{} + 1.0f : F{});
   U result = bitsAs<U>(down) | (a & 0x80000000); // -0 stays -0
   return unlessNan(a, choose(isWhole, a, result));

@@ -21,6 +21,9 @@ Fault SemaphoreFile::check(const Header &header) const {
   return {};
 }
 
+// [semantics: sync]
+// [semantics: sync]
+// An instruction starts once both of its waits hold, and then takes both.
 bool SemaphoreFile::canWait(const Header &header) const {
   unsigned first = header.wait0Count, second = header.wait1Count;
   if (first && second && header.wait0Sem == header.wait1Sem)
@@ -38,6 +41,7 @@ bool SemaphoreFile::tryWait(const Header &header) {
     values[header.wait1Sem] -= header.wait1Count;
   return true;
 }
+// [end]
 
 bool SemaphoreFile::tryWait(unsigned semaphore, unsigned amount) {
   if (values[semaphore] < amount)
@@ -52,5 +56,6 @@ Fault SemaphoreFile::signal(unsigned semaphore, unsigned amount) {
   values[semaphore] += uint8_t(amount);
   return {};
 }
+// [end]
 
 } // namespace alcyone::isa

@@ -22,7 +22,7 @@ struct ByteRange {
 class StagedWrites {
 public:
   // Calls run(), which writes at most `ranges` of l1, keeps what it wrote and
-  // puts back what was there. The ranges do not overlap.
+  // puts back what was there.
   template <class Run>
   StagedWrites(std::vector<ByteRange> ranges, uint8_t *l1, Run run)
       : ranges(std::move(ranges)) {

@@ -39,8 +39,8 @@ template <class Move> static Transfer moveOf(const Move &inst) {
 }
 
 // [semantics: copy]
-// Element (i0, i1, i2, i3) goes from src + i . srcStride to dst + i . dstStride,
-// in lexicographic order of i.
+// Element (i0, i1, i2, i3) goes from src + i . srcStride to dst + i .
+// dstStride, in lexicographic order of i.
 Transfer transferOf(const Copy &inst) { return moveOf(inst); }
 // [end]
 
@@ -99,7 +99,8 @@ bool TdmaWalk::next(TdmaPiece &piece) {
     return false;
   const Dimension &run = dimensions[count - 1];
   piece.dst = transfer.dst + done * uint64_t(run.dstStride);
-  piece.src = transfer.isFill ? 0 : transfer.src + done * uint64_t(run.srcStride);
+  piece.src =
+      transfer.isFill ? 0 : transfer.src + done * uint64_t(run.srcStride);
   for (unsigned d = 0; d + 1 < count; ++d) {
     const Dimension &outer = dimensions[d];
     const bool isRow = d == 0 && !transfer.rows.empty();
@@ -132,8 +133,7 @@ uint64_t multicastAddress(const Transfer &transfer, uint64_t dst,
   const address::Location location = address::locate(dst);
   if (location.region == address::Region::OwnL1)
     dst = address::l1Of(tile) + location.offset;
-  return dst +
-         uint64_t(number) * transfer.multicastStride * address::l1Stride;
+  return dst + uint64_t(number) * transfer.multicastStride * address::l1Stride;
 }
 
 } // namespace alcyone::isa

@@ -35,7 +35,7 @@ struct Transfer {
   uint64_t fillBits = 0;      // one element
   std::vector<uint64_t> rows; // gather: source row of each i0
 
-  bool isEmpty() const; // moves nothing
+  bool isEmpty() const;      // moves nothing
   unsigned srcBytes() const; // of one element; 0 for a fill
   unsigned dstBytes() const;
 };
@@ -83,7 +83,8 @@ struct TdmaPiece {
 // on both sides are one piece; `maxElements` bounds a piece (a packet).
 class TdmaWalk {
 public:
-  explicit TdmaWalk(const Transfer &transfer, uint64_t maxElements = UINT64_MAX);
+  explicit TdmaWalk(const Transfer &transfer,
+                    uint64_t maxElements = UINT64_MAX);
 
   // False when there is no further piece.
   bool next(TdmaPiece &piece);

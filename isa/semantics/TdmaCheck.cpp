@@ -81,13 +81,13 @@ Fault checkAlignment(const Side &side) {
 }
 
 Side destination(const Transfer &transfer) {
-  return {transfer.dst, transfer.dstStride, transfer.shape,
-          transfer.dstBytes(), nullptr};
+  return {transfer.dst, transfer.dstStride, transfer.shape, transfer.dstBytes(),
+          nullptr};
 }
 
 Side source(const Transfer &transfer) {
-  return {transfer.src, transfer.srcStride, transfer.shape,
-          transfer.srcBytes(), transfer.rows.empty() ? nullptr : &transfer.rows};
+  return {transfer.src, transfer.srcStride, transfer.shape, transfer.srcBytes(),
+          transfer.rows.empty() ? nullptr : &transfer.rows};
 }
 
 bool hasLegalFormats(const Transfer &transfer) {
@@ -109,9 +109,8 @@ Fault checkMulticast(const Transfer &transfer, MemoryMap &memory,
   if (Fault fault = checkBox(box, memory, tile))
     return fault;
   const auto location = memory.locate(transfer.dst, tile);
-  const uint64_t last =
-      location.unit + uint64_t(transfer.multicastCount - 1) *
-                          transfer.multicastStride;
+  const uint64_t last = location.unit + uint64_t(transfer.multicastCount - 1) *
+                                            transfer.multicastStride;
   if (location.region != address::Region::L1 || last >= memory.tileCount())
     return {FaultCode::AddressOutOfRange,
             multicastAddress(transfer, transfer.dst,
@@ -199,8 +198,8 @@ Fault prepare(const Fill &inst, MemoryMap &memory, unsigned tile,
 Fault prepare(const Gather &inst, MemoryMap &memory, unsigned tile,
               Transfer &transfer) {
   transfer = transferOf(inst);
-  const bool isList = inst.indexFormat == Format::Int32 ||
-                      inst.indexFormat == Format::Int64;
+  const bool isList =
+      inst.indexFormat == Format::Int32 || inst.indexFormat == Format::Int64;
   if (!isList || inst.shape[0] > maxGatherRows)
     return {FaultCode::IllegalInstruction, uint64_t(Gather::opcode)};
   if (Fault fault = checkForm(transfer, Gather::opcode))

@@ -81,8 +81,8 @@ void moveRun(const Transfer &transfer, const Run &run) {
     return withBits(to, [&](auto bits) {
       fillElements<decltype(bits)>(run, transfer.fillBits);
     });
-  const bool atOnce = run.srcStride == from && run.dstStride == to &&
-                      !overlap(run, from, to);
+  const bool atOnce =
+      run.srcStride == from && run.dstStride == to && !overlap(run, from, to);
   if (transfer.srcFormat == transfer.dstFormat) {
     if (atOnce)
       std::memcpy(run.dst, run.src, run.elements * to);

@@ -27,8 +27,7 @@ template <U (*op)(U, U, U)>
 void ternary(uint32_t *rd, const uint32_t *ra, const uint32_t *rb,
              const uint32_t *rc, uint32_t, uint64_t lanes) {
   for (uint64_t i = 0; i < lanes; i += width)
-    store(rd + i,
-          op(load<U>(ra + i), load<U>(rb + i), load<U>(rc + i)));
+    store(rd + i, op(load<U>(ra + i), load<U>(rb + i), load<U>(rc + i)));
 }
 
 void movhiLoop(uint32_t *rd, const uint32_t *, const uint32_t *,
@@ -56,11 +55,13 @@ void crossLane(uint32_t *rd, const uint32_t *ra, const uint32_t *,
   }
 }
 
-// [semantics: vector]
+// [semantics: vector store]
 // How an element becomes a register and back.
 inline uint32_t registerOf(uint32_t element) { return element; }
 inline uint32_t registerOf(uint16_t bf16) { return uint32_t(bf16) << 16; }
-inline uint32_t registerOf(int8_t element) { return uint32_t(int32_t(element)); }
+inline uint32_t registerOf(int8_t element) {
+  return uint32_t(int32_t(element));
+}
 inline uint32_t registerOf(uint8_t element) { return element; }
 inline uint32_t registerOf(uint64_t element) { return uint32_t(element); }
 
@@ -84,8 +85,7 @@ void readStrided(const uint8_t *from, int64_t strideBytes, uint32_t *to,
 }
 
 template <class Element>
-void readBroadcast(const uint8_t *from, int64_t, uint32_t *to,
-                   uint64_t lanes) {
+void readBroadcast(const uint8_t *from, int64_t, uint32_t *to, uint64_t lanes) {
   const uint32_t bits = registerOf(load<Element>(from));
   for (uint64_t i = 0; i < lanes; ++i)
     to[i] = bits;
@@ -109,8 +109,7 @@ void writeStrided(const uint32_t *from, uint8_t *to, int64_t strideBytes,
 }
 
 template <class Element>
-void writeAdjacent(const uint32_t *from, uint8_t *to, int64_t,
-                   uint64_t lanes) {
+void writeAdjacent(const uint32_t *from, uint8_t *to, int64_t, uint64_t lanes) {
   for (uint64_t i = 0; i < lanes; ++i) {
     Element element;
     elementOf(from[i], element);
@@ -128,7 +127,7 @@ void writeAdjacent<uint16_t>(const uint32_t *from, uint8_t *to, int64_t,
 }
 
 template <class Element> ReadElements *reader(int64_t strideBytes) {
-  return strideBytes == 0                        ? readBroadcast<Element>
+  return strideBytes == 0                          ? readBroadcast<Element>
          : strideBytes == int64_t(sizeof(Element)) ? readAdjacent<Element>
                                                    : readStrided<Element>;
 }

@@ -12,8 +12,8 @@
 
 namespace alcyone::isa {
 
-// One micro-instruction over `lanes` lanes, a multiple of 16. `rd` may be one of
-// the sources. What the form does not use is ignored.
+// One micro-instruction over `lanes` lanes, a multiple of 16. `rd` may be one
+// of the sources. What the form does not use is ignored.
 using LaneLoop = void(uint32_t *rd, const uint32_t *ra, const uint32_t *rb,
                       const uint32_t *rc, uint32_t imm, uint64_t lanes);
 

@@ -28,8 +28,9 @@ Status Buffer::write(std::span<const uint8_t> bytes, uint64_t offset) {
       !status.ok())
     return status;
   const std::lock_guard lock(state->device->mutex);
-  return guarded(
-      [&] { return state->device->backend->write(state->address + offset, bytes); });
+  return guarded([&] {
+    return state->device->backend->write(state->address + offset, bytes);
+  });
 }
 
 Status Buffer::read(std::span<uint8_t> bytes, uint64_t offset) const {
@@ -37,8 +38,9 @@ Status Buffer::read(std::span<uint8_t> bytes, uint64_t offset) const {
       !status.ok())
     return status;
   const std::lock_guard lock(state->device->mutex);
-  return guarded(
-      [&] { return state->device->backend->read(state->address + offset, bytes); });
+  return guarded([&] {
+    return state->device->backend->read(state->address + offset, bytes);
+  });
 }
 
 } // namespace alcyone::runtime

@@ -159,12 +159,9 @@ alc_status alc_program_tensor(const alc_program *program, size_t entry,
     if (!info || !known || tensor >= known->tensors.size())
       return {StatusCode::InvalidArgument, "there is no such tensor"};
     const TensorInfo &from = known->tensors[tensor];
-    *info = {from.name.c_str(),
-             alc_element_type(from.type),
-             from.shape.size(),
-             from.shape.data(),
-             from.sizeBytes,
-             from.isOutput};
+    *info = {from.name.c_str(), alc_element_type(from.type),
+             from.shape.size(), from.shape.data(),
+             from.sizeBytes,    from.isOutput};
     return {};
   });
 }

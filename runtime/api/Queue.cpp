@@ -22,11 +22,11 @@ static Status checkBuffers(const EntryInfo &entry,
                                   std::to_string(buffers.size()));
   for (size_t i = 0; i < buffers.size(); ++i)
     if (buffers[i].sizeBytes() < entry.tensors[i].sizeBytes)
-      return refuse(entry.name,
-                    "the buffer for '" + entry.tensors[i].name + "' has " +
-                        std::to_string(buffers[i].sizeBytes()) +
-                        " bytes, the tensor needs " +
-                        std::to_string(entry.tensors[i].sizeBytes));
+      return refuse(entry.name, "the buffer for '" + entry.tensors[i].name +
+                                    "' has " +
+                                    std::to_string(buffers[i].sizeBytes()) +
+                                    " bytes, the tensor needs " +
+                                    std::to_string(entry.tensors[i].sizeBytes));
   return {};
 }
 

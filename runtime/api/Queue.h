@@ -46,10 +46,10 @@ struct LaunchOptions {
   // Instructions of all control processors together; 0: no limit.
   uint64_t instructionLimit = 0;
   // Launches, of any queue of the device, that must succeed first.
-  std::span<const Event> after;
+  std::span<const Event> after = {};
   // Where to write a trace for Perfetto; empty: nowhere. Needs a device with a
   // clock.
-  std::string tracePath;
+  std::string tracePath = {};
 };
 
 class Queue {

@@ -4,9 +4,7 @@
 // The one list of backends.
 #include "isa/support/Failure.h"
 #include "runtime/backends/ref/RefBackend.h"
-#ifdef ALCYONE_HAS_SIM
 #include "runtime/backends/sim/SimBackend.h"
-#endif
 #include "runtime/device/Backend.h"
 
 namespace alcyone::runtime {
@@ -24,11 +22,7 @@ template <typename T> std::unique_ptr<Backend> create(const isa::Chip &chip) {
 
 constexpr Row backends[] = {
     {"ref", create<RefBackend>},
-#ifdef ALCYONE_HAS_SIM
     {"sim", create<SimBackend>},
-#else
-    {"sim", nullptr},
-#endif
     {"rtl", nullptr},
 };
 } // namespace
@@ -46,8 +40,8 @@ std::unique_ptr<Backend> createBackend(std::string_view name,
     if (row.create)
       known += (known.empty() ? "" : ", ") + std::string(row.name);
   }
-  isa::fail(isa::Category::BadInput, "unknown backend '" + std::string(name) +
-                                         "'; there are: " + known);
+  isa::fail(isa::Category::BadInput,
+            "unknown backend '" + std::string(name) + "'; there are: " + known);
 }
 
 } // namespace alcyone::runtime

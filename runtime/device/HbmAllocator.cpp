@@ -36,12 +36,11 @@ Result<uint64_t> HbmAllocator::alloc(uint64_t bytes, uint64_t align) {
     used.emplace(offset, wanted);
     return offset;
   }
-  return Status(StatusCode::OutOfMemory,
-                "out of device memory: " + std::to_string(bytes) +
-                    " bytes asked for, " + std::to_string(freeBytes()) +
-                    " of " + std::to_string(sizeBytes) +
-                    " free, the largest free block has " +
-                    std::to_string(largest));
+  return Status(
+      StatusCode::OutOfMemory,
+      "out of device memory: " + std::to_string(bytes) + " bytes asked for, " +
+          std::to_string(freeBytes()) + " of " + std::to_string(sizeBytes) +
+          " free, the largest free block has " + std::to_string(largest));
 }
 
 bool HbmAllocator::free(uint64_t offset) {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // What backends share whose device is a model in this process: memory is a
-// MemoryMap that the host reaches directly, and a launch runs to its end when it
-// is waited for. A model only says how to launch.
+// MemoryMap that the host reaches directly, and a launch runs to its end when
+// it is waited for. A model only says how to launch.
 #pragma once
 
 #include "isa/semantics/MemoryMap.h"

@@ -56,10 +56,12 @@ public:
 
 private:
   [[noreturn]] void stop(const std::string &why) const {
-    isa::fail(isa::Category::BadInput, origin + ": not a usable .npy file: " + why);
+    isa::fail(isa::Category::BadInput,
+              origin + ": not a usable .npy file: " + why);
   }
   void skipSpace() {
-    while (at < text.size() && std::isspace(static_cast<unsigned char>(text[at])))
+    while (at < text.size() &&
+           std::isspace(static_cast<unsigned char>(text[at])))
       ++at;
   }
   bool accept(char wanted) {
@@ -100,7 +102,8 @@ private:
     skipSpace();
     const size_t start = at;
     uint64_t value = 0;
-    while (at < text.size() && std::isdigit(static_cast<unsigned char>(text[at]))) {
+    while (at < text.size() &&
+           std::isdigit(static_cast<unsigned char>(text[at]))) {
       value = value * 10 + uint64_t(text[at++] - '0');
       if (value > maxBytes)
         stop("a dimension is too large");
@@ -130,12 +133,13 @@ private:
     const std::string type = string();
     if (!type.empty() && type[0] == '>')
       stop("big-endian element type '" + type + "'; save it as little endian");
-    const bool hasOrder = !type.empty() && std::string_view("<|=").find(type[0]) !=
-                                               std::string_view::npos;
+    const bool hasOrder =
+        !type.empty() &&
+        std::string_view("<|=").find(type[0]) != std::string_view::npos;
     const std::string_view rest = std::string_view(type).substr(hasOrder);
     const bool isNumber =
-        rest.size() == 2 && std::string_view("fiubV").find(rest[0]) !=
-                                std::string_view::npos;
+        rest.size() == 2 &&
+        std::string_view("fiubV").find(rest[0]) != std::string_view::npos;
     const unsigned bytes = isNumber ? unsigned(rest[1] - '0') : 0;
     if (bytes != 1 && bytes != 2 && bytes != 4 && bytes != 8)
       stop("element type '" + type + "' is not supported");
@@ -182,7 +186,8 @@ static bool dataBytes(const NpyHeader &header, uint64_t &bytes) {
 NpyHeader parseNpyHeader(std::span<const uint8_t> file,
                          const std::string &origin) {
   const auto stop = [&](const std::string &why) {
-    isa::fail(isa::Category::BadInput, origin + ": not a usable .npy file: " + why);
+    isa::fail(isa::Category::BadInput,
+              origin + ": not a usable .npy file: " + why);
   };
   const std::string_view text(reinterpret_cast<const char *>(file.data()),
                               file.size());
@@ -212,9 +217,9 @@ NpyHeader parseNpyHeader(std::span<const uint8_t> file,
 
 std::string makeNpyHeader(const NpyHeader &header) {
   const char order = header.elementBytes == 1 ? '|' : '<';
-  std::string text = std::string("{'descr': '") + order + header.typeName() +
-                     "', 'fortran_order': False, 'shape': " +
-                     shapeText(header.shape) + ", }";
+  std::string text =
+      std::string("{'descr': '") + order + header.typeName() +
+      "', 'fortran_order': False, 'shape': " + shapeText(header.shape) + ", }";
   constexpr size_t prefix = 10, align = 64;
   text.append(align - 1 - (prefix + text.size()) % align, ' ');
   text += '\n';

@@ -19,8 +19,8 @@ bool CommandLine::parse(const Arguments &arguments, po::variables_map &values) {
   // A prefix of an option is not the option: scripts must not break when
   // another one is added.
   using Style = po::command_line_style::style_t;
-  const int style = po::command_line_style::default_style &
-                    ~int(Style::allow_guessing);
+  const int style =
+      po::command_line_style::default_style & ~int(Style::allow_guessing);
   try {
     po::store(po::command_line_parser(arguments)
                   .options(all)

@@ -69,9 +69,9 @@ bind(const EntryInfo &entry, const std::vector<FileBinding> &bindings,
       if (!files.count(tensor->name))
         problems += "\n  missing: " + describe(*tensor);
   if (!problems.empty())
-    isa::fail(isa::Category::BadInput,
-              "the " + kind + "s do not fit entry '" + entry.name + "':" +
-                  problems + "\nits " + kind + "s are:" + known);
+    isa::fail(isa::Category::BadInput, "the " + kind + "s do not fit entry '" +
+                                           entry.name + "':" + problems +
+                                           "\nits " + kind + "s are:" + known);
   return files;
 }
 

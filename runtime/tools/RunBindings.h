@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Which file goes with which tensor of a program: the --input and --output words
-// of `alc run` held against an entry point, before anything runs.
+// Which file goes with which tensor of a program: the --input and --output
+// words of `alc run` held against an entry point, before anything runs.
 #pragma once
 
 #include "runtime/api/Program.h"

@@ -50,19 +50,19 @@ bool parse(const Arguments &arguments, RunWords &words) {
   line.explanation =
       "Runs a program file. Without --output, prints a summary of every "
       "output.\n";
-  line.options.add_options()
-      ("device", po::value(&words.device)->default_value("ref"),
-       "ref (functional, fast) or sim (simulated time), with a chip's name or "
-       "file; the chip is that of the program if left out")
-      ("input", po::value(&words.inputs), "NAME=FILE.npy, for every input")
-      ("output", po::value(&words.outputs),
-       "[NAME=]FILE.npy; the name may be left out if there is one output")
-      ("entry", po::value(&words.entry), "entry point, if there are several")
-      ("stats", po::value(&words.stats), "write statistics to this JSON file")
-      ("trace", po::value(&words.trace),
-       "write a trace for Perfetto to this JSON file (sim)")
-      ("instruction-limit", po::value(&words.instructionLimit),
-       "give up after so many instructions of the control processors");
+  auto option = line.options.add_options();
+  option("device", po::value(&words.device)->default_value("ref"),
+         "ref (functional, fast) or sim (simulated time), with a chip's name "
+         "or file; the chip is that of the program if left out");
+  option("input", po::value(&words.inputs), "NAME=FILE.npy, for every input");
+  option("output", po::value(&words.outputs),
+         "[NAME=]FILE.npy; the name may be left out if there is one output");
+  option("entry", po::value(&words.entry), "entry point, if there are several");
+  option("stats", po::value(&words.stats), "write statistics to this file");
+  option("trace", po::value(&words.trace),
+         "write a trace for Perfetto to this file (sim)");
+  option("instruction-limit", po::value(&words.instructionLimit),
+         "give up after so many instructions of the control processors");
   line.hidden.add_options()("program", po::value(&words.program));
   line.positionals.add("program", 1);
   po::variables_map values;
@@ -164,8 +164,7 @@ void runCommand(const Arguments &arguments) {
   const runtime::EntryInfo &entry = findEntry(program, words.entry);
   const auto inputFiles = bindInputs(entry, inputs);
   const auto outputFiles = bindOutputs(entry, outputs);
-  const std::vector<Buffer> buffers =
-      prepareBuffers(device, entry, inputFiles);
+  const std::vector<Buffer> buffers = prepareBuffers(device, entry, inputFiles);
 
   runtime::Queue queue = device.createQueue();
   runtime::LaunchOptions options;
@@ -176,8 +175,7 @@ void runCommand(const Arguments &arguments) {
   launch(device, event, words);
 
   const RunIdentity identity{words.program, entry.name,
-                             std::string(device.backend()),
-                             device.chip().name};
+                             std::string(device.backend()), device.chip().name};
   for (size_t i = 0; i < buffers.size(); ++i) {
     const TensorInfo &tensor = entry.tensors[i];
     if (!tensor.isOutput)

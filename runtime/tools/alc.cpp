@@ -14,7 +14,12 @@ using namespace alcyone;
 namespace {
 
 constexpr tools::Command commands[] = {
+#ifdef ALCYONE_HAS_COMPILER
+    {"compile", "make a program file from a model", tools::compileCommand},
+#endif
     {"run", "run a program file on a device", tools::runCommand},
+    {"asm", "make a program file from assembler text", tools::asmCommand},
+    {"objdump", "show a program file as text", tools::objdumpCommand},
     {"chips", "list the built-in chips, or print one", tools::chipsCommand},
 };
 
@@ -25,8 +30,8 @@ void printHelp(std::ostream &out) {
   out << "usage: alc COMMAND ...\n\ncommands:\n";
   for (const tools::Command &command : commands)
     out << "  " << command.name
-        << std::string(width + 2 - command.name.size(), ' ')
-        << command.summary << "\n";
+        << std::string(width + 2 - command.name.size(), ' ') << command.summary
+        << "\n";
   out << "\nalc COMMAND --help explains a command; alc --version says which "
          "version this is.\n";
 }

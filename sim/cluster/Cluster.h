@@ -14,13 +14,16 @@
 #include <systemc>
 
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace alcyone::sim {
 
 class Cluster : public sc_core::sc_module {
 public:
-  Cluster(sc_core::sc_module_name name, Platform &platform, unsigned number);
+  /// `controlMemory` holds the TCMs of its tiles, one after another.
+  Cluster(sc_core::sc_module_name name, Platform &platform, unsigned number,
+          std::span<uint8_t> controlMemory);
 
   const unsigned number;
   L2 l2;

@@ -55,7 +55,7 @@ Server::Booking HbmChannel::access(Cycle arrival, uint64_t offset,
   }
   bank.row = row;
   const Server::Booking booking =
-      bus.book(std::max(begin, bank.ready) + column, busBytes);
+      bus.book(arrival, std::max(begin, bank.ready) + column, busBytes);
   bank.lastData = booking.end;
   (isWrite ? counted.bytesWritten : counted.bytesRead) += bytes;
   return booking;

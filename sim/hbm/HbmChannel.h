@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // When one HBM channel (pseudo-channel) serves accesses: banks with an open row
-// each, a data bus, periodic refresh. Accesses are served in the order of the
-// calls; an activation overlaps with transfers of other banks. Also the mapping
-// of HBM offsets to channels.
+// each, a data bus, periodic refresh. A bank serves its accesses in the order of
+// the calls; banks overlap, and the data bus takes what is ready first. Also the
+// mapping of HBM offsets to channels.
 #pragma once
 
 #include "isa/chips/Chip.h"
-#include "sim/kernel/Server.h"
+#include "sim/kernel/Calendar.h"
 
 #include <cstdint>
 #include <vector>
@@ -32,6 +32,7 @@ public:
     return {unsigned(block % channels),
             block / channels * blockBytes + offset % blockBytes};
   }
+  uint64_t blockSize() const { return blockBytes; }
   /// Bytes from `offset` to the end of its block.
   uint64_t left(uint64_t offset) const {
     return blockBytes - offset % blockBytes;
@@ -90,7 +91,7 @@ private:
   Cycle phase;        ///< of the refreshes
   uint64_t refreshed = 0; ///< refreshes that the banks have seen
   std::vector<Bank> banks;
-  Server bus;
+  Calendar bus;
   Counts counted;
 };
 

@@ -24,13 +24,22 @@ public:
     Cycle end = 0;   ///< cycle after the one in which the last unit passes
   };
 
+  /// Ticks in a cycle.
+  static constexpr uint64_t scale = 1024;
+  /// Units in `scale` cycles, and the ticks that units take at such a rate.
+  static uint64_t ticksRate(double unitsPerCycle) {
+    return std::max<uint64_t>(1, std::llround(unitsPerCycle * scale));
+  }
+  static uint64_t ticksFor(uint64_t units, uint64_t rate) {
+    return (units * scale * scale + rate - 1) / rate;
+  }
+
   Server() = default;
-  explicit Server(double unitsPerCycle)
-      : rate(std::max<uint64_t>(1, std::llround(unitsPerCycle * scale))) {}
+  explicit Server(double unitsPerCycle) : rate(ticksRate(unitsPerCycle)) {}
 
   /// Books `units`, beginning no earlier than `from`.
   Booking book(Cycle from, uint64_t units) {
-    return bookTicks(from, (units * scale * scale + rate - 1) / rate);
+    return bookTicks(from, ticksFor(units, rate));
   }
   /// Books the server whole for `cycles`.
   Booking bookCycles(Cycle from, uint64_t cycles) {
@@ -42,8 +51,6 @@ public:
   void reset() { next = busy = 0; }
 
 private:
-  static constexpr uint64_t scale = 1024;
-
   Booking bookTicks(Cycle from, uint64_t ticks) {
     const uint64_t start = std::max(from * scale, next);
     next = start + ticks;

@@ -1,54 +1,34 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// A SystemC module whose behaviour is a list of actions due at chip cycles. One
-// SC_METHOD wakes it when the earliest is due; nothing runs in between. Actions
-// of the same cycle run in the order in which they were asked for.
+// A SystemC module whose behaviour is a list of actions due at chip cycles.
+// Nothing runs in between. Actions of the same cycle, of all modules, run in
+// the order in which they were asked for.
 #pragma once
 
-#include "sim/kernel/LaunchState.h"
+#include "sim/kernel/Timekeeper.h"
 
 #include <systemc>
-
-#include <vector>
 
 namespace alcyone::sim {
 
 class TimedModule : public sc_core::sc_module {
 public:
-  TimedModule(sc_core::sc_module_name name, LaunchState &launch);
+  TimedModule(sc_core::sc_module_name name, Timekeeper &timekeeper)
+      : sc_module(name), timekeeper(timekeeper) {}
 
-  Cycle now() const { return launch.now(); }
-
-  /// Forgets everything that is due.
-  void forget();
-
-protected:
-  /// Calls act(action, operand) at `when`, which is now or later.
-  void at(Cycle when, uint32_t action, uint32_t operand = 0);
+  Cycle now() const { return timekeeper.now(); }
 
   virtual void act(uint32_t action, uint32_t operand) = 0;
 
+protected:
+  /// Calls act(action, operand) at `when`, which is now or later.
+  void at(Cycle when, uint32_t action, uint32_t operand = 0) {
+    timekeeper.schedule(when, {this, action, operand});
+  }
+
 private:
-  struct Due {
-    Cycle when;
-    uint64_t order;
-    uint32_t action;
-    uint32_t operand;
-    bool operator>(const Due &other) const {
-      return when != other.when ? when > other.when : order > other.order;
-    }
-  };
-
-  void wake();
-  void actAll();
-  void notifyNext();
-
-  LaunchState &launch;
-  std::vector<Due> agenda; ///< heap, earliest first
-  uint64_t ordered = 0;
-  bool isAwake = false;
-  sc_core::sc_event due;
+  Timekeeper &timekeeper;
 };
 
 } // namespace alcyone::sim

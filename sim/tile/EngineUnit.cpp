@@ -9,7 +9,7 @@ namespace alcyone::sim {
 
 EngineUnit::EngineUnit(sc_core::sc_module_name name, Platform &platform,
                        Tile &tile, unsigned queue)
-    : TimedModule(name, platform.launch), platform(platform), tile(tile),
+    : TimedModule(name, platform.timekeeper), platform(platform), tile(tile),
       queue(queue) {}
 
 const isa::Instruction &EngineUnit::head() const {
@@ -105,7 +105,6 @@ void EngineUnit::traceHead() const {
 }
 
 void EngineUnit::reset() {
-  forget();
   stage = Stage::Idle;
   arrived = 0;
   headSince = waited = started = 0;

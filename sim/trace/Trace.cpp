@@ -73,6 +73,14 @@ void Trace::close() {
   }
 }
 
+void Trace::abandon() {
+  if (!on)
+    return;
+  on = false;
+  file.close();
+  std::remove(partial(path).c_str());
+}
+
 void Trace::slice(unsigned tile, unsigned unit, std::string_view name,
                   Cycle start, Cycle end, uint32_t tag,
                   std::string_view details) {

@@ -31,6 +31,8 @@ public:
             std::span<const std::string> locations);
   /// Finishes the file. Throws Failure(BadInput) if it could not be written.
   void close();
+  /// Leaves no file. Nothing if it is off.
+  void abandon();
   bool isOn() const { return on; }
 
   /// A slice of unit `unit` of a tile: 0 is the TCP, 1 + q the engine behind

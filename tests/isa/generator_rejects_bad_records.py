@@ -1,14 +1,16 @@
 # SPDX-FileCopyrightText: 2026 Alcyone contributors
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Does the generator stop, with file:line: record: reason, at records that are
-wrong, and write nothing?
+"""Does the generator stop, with file:line: record: reason, at records and
+semantics that are wrong, and write nothing?
 
 ALCYONE_SOURCE is the repository, LLVM_TBLGEN the program.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -119,6 +121,12 @@ class ManualTest(unittest.TestCase):
 
     def test_semantics_of_nothing(self) -> None:
         self.assertIn("'matmol' is no instruction", self.manual("// [semantics: matmol]\n// [end]\n").stderr)
+
+    def test_timing_texts_name_keys_of_the_chip_file(self) -> None:
+        chip = json.loads((SOURCE / "isa/chips/nano.json").read_text())
+        for source in sorted((SOURCE / "isa/engines").glob("*.td")) + [SOURCE / "isa/tvp/MicroInstructions.td"]:
+            for part, key in re.findall(r"`([a-z0-9]+)\.([a-z_]+)`", source.read_text()):
+                self.assertIn(key, chip.get(part, {}), f"{source}: {part}.{key}")
 
     def test_semantics_without_an_end(self) -> None:
         self.assertIn("Foo.cpp:2: semantics: no // [end] follows", self.manual("\n// [semantics: matmul]\n").stderr)

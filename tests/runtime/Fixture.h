@@ -92,8 +92,8 @@ private:
   unsigned files = 0;
 };
 
-inline std::string deviceTestName(
-    const testing::TestParamInfo<const char *> &info) {
+inline std::string
+deviceTestName(const testing::TestParamInfo<const char *> &info) {
   std::string name = info.param;
   for (char &c : name)
     if (c == ':')
@@ -101,9 +101,10 @@ inline std::string deviceTestName(
   return name;
 }
 
-#define ALCYONE_ON_EVERY_DEVICE                                                \
+// Runs the tests of a fixture derived from OnDevice on every device.
+#define ALCYONE_ON_EVERY_DEVICE(fixture)                                       \
   INSTANTIATE_TEST_SUITE_P(                                                    \
-      Devices, OnDevice,                                                       \
+      Devices, fixture,                                                        \
       testing::Values("ref:nano", "ref:edge", "sim:nano", "sim:edge"),         \
       deviceTestName)
 

@@ -7,7 +7,9 @@
 namespace alcyone::tests {
 using namespace runtime;
 
-TEST_P(OnDevice, buffer_keeps_what_was_written) {
+class Memory : public OnDevice {};
+
+TEST_P(Memory, buffer_keeps_what_was_written) {
   const std::vector<uint32_t> values{1, 2, 3, 0xFFFFFFFF};
   Buffer made = buffer(values);
   EXPECT_EQ(made.sizeBytes(), 16u);
@@ -15,7 +17,7 @@ TEST_P(OnDevice, buffer_keeps_what_was_written) {
   EXPECT_EQ(contents<uint32_t>(made), values);
 }
 
-TEST_P(OnDevice, part_of_a_buffer_is_written_and_read) {
+TEST_P(Memory, part_of_a_buffer_is_written_and_read) {
   Buffer made = buffer(std::vector<uint8_t>(100, 7));
   const uint8_t patch[] = {1, 2, 3};
   ASSERT_TRUE(made.write(patch, 97).ok());
@@ -25,7 +27,7 @@ TEST_P(OnDevice, part_of_a_buffer_is_written_and_read) {
             (std::vector<uint8_t>{7, 1, 2, 3}));
 }
 
-TEST_P(OnDevice, access_past_a_buffer_is_refused) {
+TEST_P(Memory, access_past_a_buffer_is_refused) {
   Buffer made = buffer(std::vector<uint8_t>(100));
   uint8_t bytes[8] = {};
   EXPECT_EQ(made.write(bytes, 93).code(), StatusCode::OutOfRange);
@@ -34,11 +36,11 @@ TEST_P(OnDevice, access_past_a_buffer_is_refused) {
   EXPECT_TRUE(made.read({bytes, 0}, 100).ok());
 }
 
-TEST_P(OnDevice, empty_buffer_is_refused) {
+TEST_P(Memory, empty_buffer_is_refused) {
   EXPECT_EQ(device->allocate(0).status().code(), StatusCode::InvalidArgument);
 }
 
-TEST_P(OnDevice, too_large_buffer_is_refused_with_sizes) {
+TEST_P(Memory, too_large_buffer_is_refused_with_sizes) {
   for (uint64_t bytes : {chip().hbm.bytes + 1, UINT64_MAX}) {
     const Status status = device->allocate(bytes).status();
     EXPECT_EQ(status.code(), StatusCode::OutOfMemory);
@@ -49,7 +51,7 @@ TEST_P(OnDevice, too_large_buffer_is_refused_with_sizes) {
   }
 }
 
-TEST_P(OnDevice, freed_memory_is_usable_again) {
+TEST_P(Memory, freed_memory_is_usable_again) {
   const uint64_t before = device->freeBytes();
   for (int i = 0; i < 3; ++i) {
     Result<Buffer> whole = device->allocate(before);
@@ -67,7 +69,7 @@ TEST_P(OnDevice, freed_memory_is_usable_again) {
   EXPECT_EQ(device->freeBytes(), before);
 }
 
-TEST_P(OnDevice, buffers_do_not_overlap) {
+TEST_P(Memory, buffers_do_not_overlap) {
   std::vector<Buffer> buffers;
   for (uint8_t i = 0; i < 20; ++i)
     buffers.push_back(buffer(std::vector<uint8_t>(1 + i * 37u, i)));
@@ -76,12 +78,12 @@ TEST_P(OnDevice, buffers_do_not_overlap) {
               std::vector<uint8_t>(1 + i * 37u, i));
 }
 
-TEST_P(OnDevice, buffer_outlives_the_device_handle) {
+TEST_P(Memory, buffer_outlives_the_device_handle) {
   Buffer made = buffer(std::vector<uint8_t>{1, 2, 3});
   device.reset();
   EXPECT_EQ(contents<uint8_t>(made), (std::vector<uint8_t>{1, 2, 3}));
 }
 
-ALCYONE_ON_EVERY_DEVICE;
+ALCYONE_ON_EVERY_DEVICE(Memory);
 
 } // namespace alcyone::tests

@@ -42,9 +42,10 @@ constexpr uint32_t sd(uint32_t rs2, int offset, uint32_t rs1) {
   return uint32_t(offset >> 5) << 25 | rs2 << 20 | rs1 << 15 | 3 << 12 |
          uint32_t(offset & 31) << 7 | 0x23;
 }
-// Forward, less than 32 bytes.
+// Forward, less than 2048 bytes.
 constexpr uint32_t beqz(uint32_t rs1, int offset) {
-  return rs1 << 15 | uint32_t(offset & 0x1E) << 7 | 0x63;
+  return uint32_t(offset >> 5) << 25 | rs1 << 15 |
+         uint32_t(offset & 0x1E) << 7 | 0x63;
 }
 constexpr uint32_t jump(int offset) {
   const uint32_t bits = uint32_t(offset);
@@ -75,7 +76,8 @@ const std::vector<uint32_t> walker = {
     jump(0),
 };
 
-template <typename T> void put(std::vector<uint8_t> &bytes, size_t at, T value) {
+template <typename T>
+void put(std::vector<uint8_t> &bytes, size_t at, T value) {
   std::memcpy(bytes.data() + at, &value, sizeof value);
 }
 
@@ -142,8 +144,8 @@ uint64_t EngineProgram::data(std::span<const uint8_t> bytes,
   return at;
 }
 
-uint32_t EngineProgram::microProgram(
-    std::initializer_list<MicroInstruction> code) {
+uint32_t
+EngineProgram::microProgram(std::initializer_list<MicroInstruction> code) {
   std::vector<uint8_t> bytes(4 * code.size());
   size_t at = 0;
   for (const MicroInstruction &instruction : code) {
@@ -170,8 +172,7 @@ void EngineProgram::push(unsigned tile, unsigned queue,
                               argumentsAddress + 8 * patch.argument});
   }
   store(tile,
-        address::tileRegisters +
-            registerOffset(TileRegister::QueuePush, queue),
+        address::tileRegisters + registerOffset(TileRegister::QueuePush, queue),
         descriptor);
 }
 
@@ -221,10 +222,10 @@ std::vector<uint8_t> EngineProgram::elf() const {
   segment.p_offset = 4096;
   segment.p_filesz = segment.p_memsz = tcm.size();
   segment.p_align = 4096;
-  std::vector<uint8_t> file(segment.p_offset);
+  std::vector<uint8_t> file(segment.p_offset + tcm.size());
   put(file, 0, header);
   put(file, sizeof header, segment);
-  file.insert(file.end(), tcm.begin(), tcm.end());
+  std::memcpy(file.data() + segment.p_offset, tcm.data(), tcm.size());
   return file;
 }
 

@@ -10,8 +10,8 @@
 
 #include "isa/chips/Chip.h"
 
-#include "mlir/IR/IRMapping.h"
 #include "mlir/Analysis/TopologicalSortUtils.h"
+#include "mlir/IR/IRMapping.h"
 #include "mlir/IR/Matchers.h"
 #include "llvm/ADT/SetVector.h"
 
@@ -90,10 +90,12 @@ private:
   bool canJoin(linalg::GenericOp op, unsigned candidate) {
     if (matchContraction(op))
       return false;
-    for (Value input : op.getInputs())
-      if (groupOf.lookup_or(input.getDefiningOp(), candidate) != candidate &&
-          dependsOn(input, candidate))
+    for (Value input : op.getInputs()) {
+      auto found = groupOf.find(input.getDefiningOp());
+      bool isMember = found != groupOf.end() && found->second == candidate;
+      if (!isMember && dependsOn(input, candidate))
         return false;
+    }
     SmallVector<linalg::GenericOp> members;
     for (Operation *member : groups[candidate].ops)
       members.push_back(cast<linalg::GenericOp>(member));
@@ -144,12 +146,7 @@ private:
   func::FuncOp function;
   const isa::Chip &chip;
   std::vector<Group> groups;
-  struct GroupMap : llvm::DenseMap<Operation *, unsigned> {
-    unsigned lookup_or(Operation *op, unsigned fallback) const {
-      auto found = find(op);
-      return found == end() ? fallback : found->second;
-    }
-  } groupOf;
+  llvm::DenseMap<Operation *, unsigned> groupOf;
 };
 
 /// Moves one group into a kernel.
@@ -168,9 +165,9 @@ public:
     for (Value result : results)
       resultTypes.push_back(result.getType());
     std::string name = "kernel_" + std::to_string(number);
-    auto kernel = alc::KernelOp::create(builder, last->getLoc(), resultTypes,
-                                        inputs.getArrayRef(), name, nullptr,
-                                        nullptr);
+    auto kernel =
+        alc::KernelOp::create(builder, last->getLoc(), resultTypes,
+                              inputs.getArrayRef(), name, nullptr, nullptr);
     fillBody(kernel);
     for (auto [from, to] : llvm::zip(results, kernel.getResults()))
       from.replaceAllUsesWith(to);
@@ -188,7 +185,8 @@ private:
       return true;
     if (auto generic = dyn_cast<linalg::GenericOp>(op))
       return isFill(generic);
-    return llvm::isa<arith::ConstantOp>(op) && !llvm::isa<ShapedType>(value.getType());
+    return llvm::isa<arith::ConstantOp>(op) &&
+           !llvm::isa<ShapedType>(value.getType());
   }
 
   void collectInputs() {

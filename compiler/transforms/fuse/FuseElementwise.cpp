@@ -35,6 +35,14 @@ bool isCheapToRepeat(linalg::GenericOp producer) {
   return fullRank <= 1 && operations <= 2;
 }
 
+/// Whether everyone who reads a movement can read its source instead.
+bool isAbsorbed(linalg::GenericOp movement) {
+  return llvm::all_of(movement->getUsers(), [](Operation *user) {
+    auto generic = dyn_cast<linalg::GenericOp>(user);
+    return generic && !hasExtract(generic);
+  });
+}
+
 /// Distinct (tensor, map) inputs that the fused operation would have.
 unsigned fusedInputs(linalg::GenericOp producer, linalg::GenericOp consumer) {
   llvm::SmallPtrSet<Value, 8> inputs;
@@ -53,12 +61,46 @@ bool shouldFuse(OpOperand *operand) {
     return false;
   if (isMovement(producer))
     return !hasExtract(consumer) || producer->hasOneUse();
-  if (hasExtract(consumer) || matchContraction(consumer))
+  if (hasExtract(consumer) || matchContraction(consumer) ||
+      (isMovement(consumer) && isAbsorbed(consumer)))
     return false;
   if (fusedInputs(producer, consumer) > kInputStreams)
     return false;
-  return producer->hasOneUse() || isCheapToRepeat(producer);
+  if (producer->hasOneUse())
+    return true;
+  // Rounding a value that is stored anyway is left to the DMA.
+  return !isRounding(consumer) && isCheapToRepeat(producer) &&
+         producer.getNumLoops() == consumer.getNumLoops();
 }
+
+/// A reshaped fill is a fill of the other shape.
+struct ReshapeFill : RewritePattern {
+  ReshapeFill(MLIRContext *context)
+      : RewritePattern(MatchAnyOpTypeTag(), 1, context) {}
+  LogicalResult matchAndRewrite(Operation *op,
+                                PatternRewriter &rewriter) const override {
+    if (!isa<tensor::ExpandShapeOp, tensor::CollapseShapeOp,
+             tensor::ExtractSliceOp>(op))
+      return failure();
+    auto fill = op->getOperand(0).getDefiningOp<linalg::GenericOp>();
+    auto type = cast<RankedTensorType>(op->getResult(0).getType());
+    TypedAttr value = fill ? constantFill(fill.getResult(0)) : TypedAttr();
+    if (!value || !type.hasStaticShape())
+      return rewriter.notifyMatchFailure(op, "not a reshaped constant fill");
+    Value scalar = arith::ConstantOp::create(rewriter, op->getLoc(), value);
+    Value empty = tensor::EmptyOp::create(
+        rewriter, op->getLoc(), type.getShape(), type.getElementType());
+    SmallVector<utils::IteratorType> parallel(type.getRank(),
+                                              utils::IteratorType::parallel);
+    rewriter.replaceOpWithNewOp<linalg::GenericOp>(
+        op, TypeRange{type}, ValueRange(), ValueRange{empty},
+        ArrayRef<AffineMap>{rewriter.getMultiDimIdentityMap(type.getRank())},
+        parallel, [&](OpBuilder &nested, Location loc, ValueRange) {
+          linalg::YieldOp::create(nested, loc, scalar);
+        });
+    return success();
+  }
+};
 
 /// A reshape moves through a generic that is its only partner.
 bool shouldMoveReshape(OpOperand *operand) {
@@ -77,7 +119,7 @@ struct FuseElementwise : impl::FuseElementwisePassBase<FuseElementwise> {
     linalg::GenericOp::getCanonicalizationPatterns(patterns, context);
     tensor::ExpandShapeOp::getCanonicalizationPatterns(patterns, context);
     tensor::CollapseShapeOp::getCanonicalizationPatterns(patterns, context);
-    linalg::FillOp::getCanonicalizationPatterns(patterns, context);
+    patterns.add<ReshapeFill>(context);
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
       signalPassFailure();
   }

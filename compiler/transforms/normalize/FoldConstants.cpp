@@ -8,8 +8,8 @@
 #include "compiler/analysis/GenericKinds.h"
 #include "compiler/transforms/Passes.h"
 
-#include "mlir/IR/Matchers.h"
 #include "mlir/IR/DialectResourceBlobManager.h"
+#include "mlir/IR/Matchers.h"
 
 using namespace mlir;
 
@@ -50,19 +50,6 @@ uint16_t roundToBF16(uint32_t bits) {
   if ((bits & 0x7f800000) == 0)
     return uint16_t((bits >> 16) & 0x8000);
   return uint16_t((bits + 0x7fff + ((bits >> 16) & 1)) >> 16);
-}
-
-/// Whether the body is just truncf to BF16 with identity maps.
-bool isRounding(linalg::GenericOp op) {
-  if (op.getNumDpsInputs() != 1 || !isElementwise(op) ||
-      !llvm::all_of(op.getIndexingMapsArray(),
-                    [](AffineMap map) { return map.isIdentity(); }))
-    return false;
-  auto truncate = op.getBody()->getTerminator()->getOperand(0)
-                      .getDefiningOp<arith::TruncFOp>();
-  return truncate && truncate.getType().isBF16() &&
-         truncate.getIn() == op.getBody()->getArgument(0) &&
-         truncate.getIn().getType().isF32();
 }
 
 ElementsAttr round(linalg::GenericOp op) {
@@ -157,9 +144,9 @@ private:
           nested.getNumResults() != 1 ||
           failed(nested.fold(operands, folded)) || folded.size() != 1)
         return {};
-      values[nested.getResult(0)] =
-          isa<Value>(folded[0]) ? lookup(values, cast<Value>(folded[0]))
-                                : cast<Attribute>(folded[0]);
+      values[nested.getResult(0)] = isa<Value>(folded[0])
+                                        ? lookup(values, cast<Value>(folded[0]))
+                                        : cast<Attribute>(folded[0]);
     }
     return lookup(values, op.getBody()->getTerminator()->getOperand(0));
   }

@@ -9,6 +9,8 @@
 
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/Tensor/Transforms/Transforms.h"
+#include "mlir/IR/DialectResourceBlobManager.h"
+#include "mlir/IR/Matchers.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 using namespace mlir;
@@ -52,8 +54,8 @@ struct PowerToProducts : OpRewritePattern<math::FPowIOp> {
       return rewriter.notifyMatchFailure(op, "exponent is not in 1..8");
     Value product = op.getLhs();
     for (int64_t i = 1; i < exponent.getInt(); ++i)
-      product = arith::MulFOp::create(rewriter, op.getLoc(), product,
-                                      op.getLhs());
+      product =
+          arith::MulFOp::create(rewriter, op.getLoc(), product, op.getLhs());
     rewriter.replaceOp(op, product);
     return success();
   }
@@ -81,18 +83,41 @@ struct PowerByConstant : OpRewritePattern<math::PowFOp> {
   }
 };
 
+/// Constants with so few elements are kept where folders can read them.
+constexpr int64_t kSmallConstant = 1024;
+
+/// Importers pass constants as resources, which upstream folders cannot read.
+void readSmallConstants(func::FuncOp function) {
+  function.walk([](arith::ConstantOp op) {
+    auto resource = dyn_cast<DenseResourceElementsAttr>(op.getValue());
+    if (!resource || resource.getNumElements() > kSmallConstant ||
+        resource.getElementType().isInteger(1))
+      return;
+    AsmResourceBlob *blob = resource.getRawHandle().getBlob();
+    auto type = cast<ShapedType>(resource.getType());
+    bool isSplat = false;
+    if (blob &&
+        DenseElementsAttr::isValidRawBuffer(type, blob->getData(), isSplat))
+      op.setValueAttr(
+          DenseElementsAttr::getFromRawBuffer(type, blob->getData()));
+  });
+}
+
 struct Normalize : impl::NormalizePassBase<Normalize> {
   void runOnOperation() override {
     MLIRContext *context = &getContext();
+    readSmallConstants(getOperation());
     RewritePatternSet patterns(context);
     linalg::populateLinalgNamedOpsGeneralizationPatterns(patterns);
     linalg::populateEraseUnusedOperandsAndResultsPatterns(patterns);
-    linalg::populateInlineConstantOperandsPatterns(patterns);
+    // Of upstream's fusions only that of constants that fill a tensor.
+    linalg::populateElementwiseOpsFusionPatterns(
+        patterns, [](OpOperand *) { return false; });
     tensor::populateDecomposeTensorConcatPatterns(patterns);
     tensor::populateMergeConsecutiveInsertExtractSlicePatterns(patterns);
     linalg::ControlDropUnitDims options;
-    options.rankReductionStrategy =
-        linalg::ControlDropUnitDims::RankReductionStrategy::ReassociativeReshape;
+    options.rankReductionStrategy = linalg::ControlDropUnitDims::
+        RankReductionStrategy::ReassociativeReshape;
     linalg::populateFoldUnitExtentDimsPatterns(patterns, options);
     patterns.add<PadToInsert, PowerToProducts, PowerByConstant>(context);
     for (Dialect *dialect : context->getLoadedDialects())

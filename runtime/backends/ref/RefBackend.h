@@ -3,7 +3,8 @@
 //
 // Backend "ref": the whole chip without a clock. The same program on the same
 // data gives the same bytes every time, and the same as any other backend. It
-// has no cycles, so it has no trace and statistics that need a clock are absent.
+// has no cycles, so it has no trace and statistics that need a clock are
+// absent.
 #pragma once
 
 #include "runtime/backends/ref/RefMachine.h"

@@ -85,8 +85,8 @@ template <typename Move>
 Fault RefMachine::countMoved(const Move &inst, Fault fault) {
   if (fault)
     return fault;
-  uint64_t bytes = formatBytes(inst.dstFormat) *
-                   std::max<uint64_t>(inst.multicastCount, 1);
+  uint64_t bytes =
+      formatBytes(inst.dstFormat) * std::max<uint64_t>(inst.multicastCount, 1);
   for (uint32_t size : inst.shape)
     bytes *= size;
   tdmaBytes += bytes;
@@ -137,7 +137,8 @@ Fault RefMachine::signal(unsigned from, unsigned semaphore, unsigned amount,
   if (target == targetOwn)
     return tiles[from]->semaphores.signal(semaphore, amount);
   const unsigned first = target == targetAll ? 0 : target;
-  const unsigned last = target == targetAll ? unsigned(tiles.size()) : target + 1;
+  const unsigned last =
+      target == targetAll ? unsigned(tiles.size()) : target + 1;
   for (unsigned tile = first; tile < last; ++tile) {
     if (Fault fault = tiles[tile]->semaphores.signal(semaphore, amount))
       return fault;
@@ -161,9 +162,8 @@ RunStatistics RefMachine::statistics(Clock::duration time) const {
                               "host time spent in these units",
                               seconds(work[unit].time)});
   }
-  result.details.push_back({"ttu.macs", "mac",
-                            "multiplications of the tensor units",
-                            double(macs)});
+  result.details.push_back(
+      {"ttu.macs", "mac", "multiplications of the tensor units", double(macs)});
   result.details.push_back({"tdma.bytes_written", "byte",
                             "bytes that tile DMAs wrote", double(tdmaBytes)});
   return result;

@@ -30,6 +30,27 @@ static std::span<uint8_t> reserve(uint64_t bytes) {
   return {static_cast<uint8_t *>(memory), bytes};
 }
 
+// Zeroes a control memory but for what loading the segments will overwrite: a
+// page given back reads as zero and costs a fault when it is used again, so
+// pages that the program fills anyway are kept.
+static void clear(std::span<uint8_t> tcm,
+                  std::span<const TcmSegment> segments) {
+  constexpr uint64_t page = 4096;
+  std::vector<std::pair<uint64_t, uint64_t>> kept; // first byte, end
+  for (const TcmSegment &segment : segments)
+    kept.emplace_back((segment.address + page - 1) / page * page,
+                      (segment.address + segment.bytes.size()) / page * page);
+  std::sort(kept.begin(), kept.end());
+  kept.emplace_back(tcm.size(), tcm.size());
+  uint64_t at = 0;
+  for (const auto &[first, end] : kept) {
+    if (first > at)
+      madvise(tcm.data() + at, std::min(first, uint64_t(tcm.size())) - at,
+              MADV_DONTNEED);
+    at = std::min(std::max(at, end), uint64_t(tcm.size()));
+  }
+}
+
 RefMachine::RefMachine(const Chip &chip)
     : description(chip), memories(chip),
       controlMemory(reserve(chip.tileCount() * chip.tcp.memoryBytes)),
@@ -48,11 +69,10 @@ RefMachine::~RefMachine() {
 }
 
 void RefMachine::reset() {
-  // Private pages that are given back read as zero afterwards.
-  madvise(controlMemory.data(), controlMemory.size(), MADV_DONTNEED);
   barriers.reset();
   ready.clear();
   for (auto &tile : tiles) {
+    clear(tile->tcm, request->segments);
     tile->reset(*request);
     ready.push_back(tile->number);
     isReady[tile->number] = true;
@@ -122,7 +142,8 @@ bool RefMachine::runTcp(RefTile &tile) {
   }
   const Clock::time_point start = Clock::now();
   const uint64_t before = tile.tcp.counters().instructions();
-  const TcpStop stop = tile.runTcp(std::min(turnInstructions, instructionsLeft));
+  const TcpStop stop =
+      tile.runTcp(std::min(turnInstructions, instructionsLeft));
   const uint64_t retired = tile.tcp.counters().instructions() - before;
   work[0].instructions += retired;
   work[0].time += Clock::now() - start;

@@ -136,9 +136,9 @@ TcpBus::Reply RefTile::push(unsigned queue, uint64_t descriptor) {
     return stall({.kind = TcpWait::Kind::QueueFull, .queue = queue});
   QueuedInstruction entry;
   entry.pc = uint32_t(tcp.pc());
-  if (Fault fault = fetchDescriptor(tcm, descriptor, queue, semaphores,
-                                    unsigned(chip.tileCount()),
-                                    entry.instruction)) {
+  if (Fault fault =
+          fetchDescriptor(tcm, descriptor, queue, semaphores,
+                          unsigned(chip.tileCount()), entry.instruction)) {
     pushFaulted = true;
     pushQueue = queue;
     pushDescriptor = descriptor;

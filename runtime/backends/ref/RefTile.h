@@ -37,7 +37,9 @@ public:
   // False while the control processor has halted or would stall again.
   bool canRunTcp() const;
   bool done() const;
-  isa::TileSnapshot snapshot() const { return {wait, semaphores.all(), queues}; }
+  isa::TileSnapshot snapshot() const {
+    return {wait, semaphores.all(), queues};
+  }
   // For a fault of the control processor that runTcp has reported.
   std::string faultReport(const isa::TcpStop &stop) const;
 

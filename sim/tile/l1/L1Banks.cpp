@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstdlib>
 
 namespace alcyone::sim {
+
+static constexpr size_t mostKnown = 10'000;
 
 BankUse &BankUse::operator+=(const BankUse &other) {
   lines += other.lines;
@@ -15,8 +18,7 @@ BankUse &BankUse::operator+=(const BankUse &other) {
 }
 
 BankUse BankUse::times(double factor) const {
-  return {uint64_t(double(lines) * factor), cycles * factor,
-          idealCycles * factor};
+  return {lines * factor, cycles * factor, idealCycles * factor};
 }
 
 L1Banks::L1Banks(const isa::Chip &chip)
@@ -40,7 +42,26 @@ uint64_t L1Banks::lines(uint64_t offset, uint64_t bytes) const {
   return (offset + bytes - 1) / bytesPerLine - offset / bytesPerLine + 1;
 }
 
-BankUse L1Banks::use(const AccessPattern &pattern) const {
+size_t L1Banks::Hash::operator()(const AccessPattern &pattern) const {
+  uint64_t hash = pattern.base;
+  for (uint64_t part : {uint64_t(pattern.stride), pattern.segments,
+                        pattern.segmentBytes})
+    hash = (hash ^ part) * 0x9E3779B97F4A7C15u; // golden ratio, 64 bits
+  return hash ^ hash >> 32;
+}
+
+const BankUse &L1Banks::use(const AccessPattern &pattern) const {
+  AccessPattern key = pattern;
+  key.base %= bytesPerLine;
+  const auto found = known.find(key);
+  if (found != known.end())
+    return found->second;
+  if (known.size() == mostKnown)
+    known.clear();
+  return known.emplace(key, compute(key)).first->second;
+}
+
+BankUse L1Banks::compute(const AccessPattern &pattern) const {
   if (pattern.segments == 0 || pattern.segmentBytes == 0)
     return {};
   // Enough accesses to tell an uneven spread from chance, and no more: the
@@ -51,9 +72,11 @@ BankUse L1Banks::use(const AccessPattern &pattern) const {
   const uint64_t sampledSegments = std::min<uint64_t>(
       pattern.segments, std::max<uint64_t>(1, 4 * banks / sampledLines));
   std::fill(perBank.begin(), perBank.end(), 0);
+  // A descending pattern is the same as an ascending one.
+  const uint64_t step = uint64_t(std::abs(pattern.stride));
   uint64_t sampled = 0, touched = 0;
   for (uint64_t segment = 0; segment < sampledSegments; ++segment) {
-    const uint64_t offset = pattern.base + segment * uint64_t(pattern.stride);
+    const uint64_t offset = pattern.base + segment * step;
     const uint64_t all = lines(offset, pattern.segmentBytes);
     const uint64_t some = std::min(all, sampledLines);
     for (uint64_t line = 0; line < some; ++line)
@@ -67,8 +90,8 @@ BankUse L1Banks::use(const AccessPattern &pattern) const {
       double(fullest) /
       std::max(1.0, double(sampled) / double(banks));
   BankUse use;
-  use.lines = touched * pattern.segments / sampledSegments;
-  use.idealCycles = double(use.lines) / double(banks);
+  use.lines = double(touched * pattern.segments) / double(sampledSegments);
+  use.idealCycles = use.lines / double(banks);
   use.cycles = use.idealCycles * std::max(1.0, unevenness);
   return use;
 }

@@ -10,6 +10,7 @@
 #include "isa/chips/Chip.h"
 
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 namespace alcyone::sim {
@@ -20,11 +21,12 @@ struct AccessPattern {
   int64_t stride = 0;
   uint64_t segments = 0;
   uint64_t segmentBytes = 0;
+  bool operator==(const AccessPattern &) const = default;
 };
 
 /// What a pattern asks of the banks.
 struct BankUse {
-  uint64_t lines = 0;     ///< bank accesses
+  double lines = 0;       ///< bank accesses
   double cycles = 0;      ///< L1 cycles they take, conflicts included
   double idealCycles = 0; ///< the same if spread evenly
 
@@ -46,13 +48,22 @@ public:
   /// Bank use of a pattern whose accesses are buffered, so that only the
   /// fullest bank bounds the time. A long pattern is judged by a sample of its
   /// beginning.
-  BankUse use(const AccessPattern &pattern) const;
+  /// What a pattern asks depends on where its first line begins only by the
+  /// offset in that line: skewing is taken to hide the rest.
+  const BankUse &use(const AccessPattern &pattern) const;
 
 private:
+  struct Hash {
+    size_t operator()(const AccessPattern &pattern) const;
+  };
+  BankUse compute(const AccessPattern &pattern) const;
+
   unsigned banks;
   unsigned bankShift;
   uint64_t bytesPerLine;
-  mutable std::vector<uint32_t> perBank; ///< scratch of use()
+  mutable std::vector<uint32_t> perBank; ///< scratch of compute()
+  /// Programs repeat themselves; computing costs more than a small matmul.
+  mutable std::unordered_map<AccessPattern, BankUse, Hash> known;
 };
 
 } // namespace alcyone::sim

@@ -20,7 +20,7 @@ isa::QueueRef unpack(uint32_t packed) {
 } // namespace
 
 BarrierUnit::BarrierUnit(sc_core::sc_module_name name, Platform &platform)
-    : TimedModule(name, platform.launch), platform(platform),
+    : TimedModule(name, platform.timekeeper), platform(platform),
       barriers(unsigned(platform.chip.tileCount()),
                isa::queueCount(platform.chip)) {}
 
@@ -59,7 +59,6 @@ void BarrierUnit::count(isa::QueueRef who) {
 }
 
 void BarrierUnit::reset() {
-  forget();
   barriers.reset();
 }
 

@@ -11,7 +11,7 @@ namespace alcyone::sim {
 
 SignalUnit::SignalUnit(sc_core::sc_module_name name, Platform &platform,
                        Tile &tile)
-    : TimedModule(name, platform.launch), platform(platform), tile(tile) {}
+    : TimedModule(name, platform.timekeeper), platform(platform), tile(tile) {}
 
 void SignalUnit::receive(Cycle when, unsigned semaphore, unsigned amount,
                          const Signaller &from) {
@@ -40,7 +40,6 @@ void SignalUnit::act(uint32_t, uint32_t slot) {
 }
 
 void SignalUnit::reset() {
-  forget();
   freeSlots.clear();
   signals.clear();
   count = 0;

@@ -30,7 +30,7 @@ void add(isa::TcpCounters &sum, const isa::TcpCounters &more) {
 } // namespace
 
 TcpUnit::TcpUnit(sc_core::sc_module_name name, Platform &platform, Tile &tile)
-    : TimedModule(name, platform.launch), platform(platform), tile(tile),
+    : TimedModule(name, platform.timekeeper), platform(platform), tile(tile),
       tcp(tile.tcm) {}
 
 void TcpUnit::start(uint64_t entry, Cycle when) {
@@ -76,6 +76,18 @@ bool TcpUnit::mayGoOn() {
   return true;
 }
 
+// The processor's own part of an access outside its control memory.
+Cycle TcpUnit::accessCycles(uint64_t address) const {
+  using isa::address::Region;
+  const isa::address::Location place = isa::address::locate(address);
+  if (place.region == Region::TileRegisters)
+    return platform.chip.tcp.registerCycles;
+  const bool isOwn = place.region == Region::OwnL1 ||
+                     (place.region == Region::L1 && place.unit == tile.number);
+  return isOwn ? platform.chip.tcp.l1AccessCycles
+               : platform.chip.tcp.remoteAccessCycles;
+}
+
 // Runs until something outside is needed; what took place inside takes its time
 // before the access is performed.
 void TcpUnit::run() {
@@ -94,14 +106,7 @@ void TcpUnit::run() {
   case isa::TcpStopReason::Budget:
     return at(now() + ran, Run);
   case isa::TcpStopReason::Access: {
-    const isa::address::Location place =
-        isa::address::locate(stop.access.address);
-    using isa::address::Region;
-    const Cycle own = place.region == Region::TileRegisters
-                          ? platform.chip.tcp.registerCycles
-                      : place.region == Region::OwnL1
-                          ? platform.chip.tcp.l1AccessCycles
-                          : platform.chip.tcp.remoteAccessCycles;
+    const Cycle own = accessCycles(stop.access.address);
     counted.busy += own;
     return at(now() + ran + own, Perform);
   }
@@ -276,7 +281,6 @@ void TcpUnit::traceStall(const char *what) const {
 }
 
 void TcpUnit::reset() {
-  forget();
   wait = {.kind = isa::TcpWait::Kind::Halted, .pc = 0};
   since = 0;
   counted = TcpCounts();

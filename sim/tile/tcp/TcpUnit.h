@@ -49,6 +49,7 @@ private:
   void act(uint32_t action, uint32_t operand) override;
   void run();
   bool mayGoOn();
+  Cycle accessCycles(uint64_t address) const;
   void perform();
   void performRegister();
   void push(unsigned queue, uint64_t descriptor);

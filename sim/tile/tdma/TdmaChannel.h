@@ -6,7 +6,8 @@
 // its request is served and written when it arrives.
 //
 // A packet: Issue -> (AtSource -> Leaves ->) (Relay ->) AtTarget -> Done, where
-// sources and targets in the tile's own L1 skip the steps in brackets.
+// sources and targets in the tile's own L1 skip the steps in brackets. A
+// multicast is AtTargets as often as there are different times of arrival.
 #pragma once
 
 #include "isa/semantics/Tdma.h"
@@ -60,14 +61,25 @@ private:
     Leaves,
     Relay,
     AtTarget,
-    Done
+    AtTargets,
+    Done,
+    End
+  };
+  struct Arrival {
+    Cycle when;
+    unsigned target;
+    bool operator<(const Arrival &other) const {
+      return when != other.when ? when < other.when : target < other.target;
+    }
   };
   /// A packet under way.
   struct Moving {
     Packet packet;
     std::vector<uint8_t> bytes; ///< in the destination's format
     Flight flight;
-    unsigned targetsLeft = 0;
+    std::vector<Arrival> arrivals; ///< multicast: in order of time
+    size_t arrived = 0;            ///< of them
+    Cycle acknowledged = 0;        ///< multicast: the last so far
   };
   using Place = isa::address::Location;
 
@@ -80,20 +92,22 @@ private:
   void atSource(uint32_t slot);
   void leaves(uint32_t slot);
   void relay(uint32_t slot);
-  void atTarget(uint32_t slot, unsigned target);
+  void atTarget(uint32_t slot);
+  void atTargets(uint32_t slot);
+  Cycle reach(const Moving &moving, unsigned target);
   void packetDone(uint32_t slot);
   void end();
 
   bool isOwnL1(const Place &place) const;
-  Cycle readIndexList(const isa::Instruction &instruction);
-  Flight serve(const Packet &packet, const PacketSide &side, bool isWrite,
-               unsigned target);
-  Cycle serveHbm(const Packet &packet, bool isWrite, Cycle &first);
+  Cycle indexListCycles(const isa::Gather &inst);
+  Flight serve(const Packet &packet, const PacketSide &side,
+               const Place &place, bool isWrite);
+  Flight serveHbm(const Packet &packet, bool isWrite);
   void arriveAtOwnL1(uint32_t slot, Flight flight);
   void readBytes(Moving &moving);
   void writeBytes(const Moving &moving, unsigned target);
   void protectTarget(const isa::TdmaPiece &piece, unsigned target);
-  bool overlapsItself() const;
+  void moveAll();
 
   Packetizer packetizer;
   isa::Transfer transfer;

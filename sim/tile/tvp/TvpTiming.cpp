@@ -13,23 +13,35 @@ namespace {
 
 constexpr uint64_t vectorLanes = isa::microLanes;
 
-/// How one vector of a stream lies in L1, and the next one after it.
-AccessPattern vectorPattern(const isa::Vector &inst, unsigned stream,
-                            uint64_t lanes, const TvpNest &nest) {
+/// What moving one vector of a stream takes.
+struct VectorUse {
+  BankUse l1;
+  double bytes = 0;
+};
+
+/// `lanes` elements of a stream. Contiguous lanes, and one element for all, are
+/// one segment; how vectors follow each other then matters for the banks.
+VectorUse vectorUse(const isa::Vector &inst, unsigned stream, uint64_t lanes,
+                    const TvpNest &nest, const L1Banks &banks) {
   const uint64_t bytes = isa::formatBytes(inst.format[stream]);
+  const uint64_t base = inst.base[stream];
   const int32_t *stride = &inst.stride[stream * 4];
   const int64_t lane = stride[3];
   if (lane != 0 && uint64_t(std::abs(lane)) != bytes)
-    return {inst.base[stream], lane, lanes, bytes};
-  // Contiguous or one element for all: a segment a vector.
-  const uint64_t segment = lane == 0 ? bytes : lanes * bytes;
-  if (nest.vectors > 1)
-    return {inst.base[stream], lane * int64_t(vectorLanes), nest.vectors,
-            segment};
-  for (unsigned dim : {2u, 1u, 0u})
-    if (inst.size[dim] > 1)
-      return {inst.base[stream], stride[dim], inst.size[dim], segment};
-  return {inst.base[stream], 0, 1, segment};
+    return {banks.use({base, lane, lanes, bytes}), double(lanes * bytes)};
+  AccessPattern pattern{base, 0, 1, lane == 0 ? bytes : lanes * bytes};
+  if (nest.vectors > 1) {
+    pattern.stride = lane * int64_t(vectorLanes);
+    pattern.segments = nest.vectors;
+  } else {
+    for (unsigned dim : {0u, 1u, 2u})
+      if (inst.size[dim] > 1) {
+        pattern.stride = stride[dim];
+        pattern.segments = inst.size[dim];
+      }
+  }
+  return {banks.use(pattern).times(1.0 / double(pattern.segments)),
+          double(pattern.segmentBytes)};
 }
 
 } // namespace
@@ -88,16 +100,9 @@ void TvpTiming::addStreams(const isa::Vector &inst, const TvpSection &section,
                            const L1Banks &banks, Work &work) const {
   const uint64_t lanes = std::min<uint64_t>(vectorLanes, inst.size[3]);
   auto add = [&](unsigned stream, uint64_t width, double times) {
-    const AccessPattern pattern = vectorPattern(inst, stream, width, nest);
-    const bool spread = pattern.segments == width &&
-                        pattern.segmentBytes ==
-                            isa::formatBytes(inst.format[stream]) &&
-                        inst.stride[stream * 4 + 3] != 0;
-    // The pattern is one vector where lanes are spread, else one a segment.
-    const double vectors = spread ? 1.0 : double(pattern.segments);
-    work.l1 += banks.use(pattern).times(times / vectors);
-    work.streamBytes += times * double(pattern.segmentBytes) *
-                        (spread ? double(width) : 1.0);
+    const VectorUse use = vectorUse(inst, stream, width, nest, banks);
+    work.l1 += use.l1.times(times);
+    work.streamBytes += use.bytes * times;
   };
   for (unsigned stream = 0; stream < 4; ++stream)
     if (section.reads[stream])
@@ -143,7 +148,7 @@ EngineTime TvpTiming::of(const isa::Vector &inst,
       std::ceil(std::max({work.issue, work.special, streams, chain})));
   time.l1Cycles = work.l1.cycles;
   time.l1Ideal = work.l1.idealCycles;
-  time.l1Bytes = work.l1.lines * banks.lineBytes();
+  time.l1Bytes = uint64_t(work.l1.lines * double(banks.lineBytes()));
   time.operations = uint64_t(work.operations);
   return time;
 }

@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "compiler/check/Trace.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+
+#include <numeric>
+
+using namespace mlir;
+
+namespace alcyone::compiler {
+
+//===-- Choices -----------------------------------------------------------===//
+
+namespace {
+constexpr unsigned kExhaustiveTraces = 128, kRandomTraces = 64;
+} // namespace
+
+unsigned Choices::pick(unsigned options) {
+  if (position == choices.size())
+    choices.push_back(
+        {traces > kExhaustiveTraces ? unsigned(random() % options) : 0,
+         options});
+  return choices[position++].chosen;
+}
+
+bool Choices::advance() {
+  position = 0;
+  if (++traces > kExhaustiveTraces) {
+    choices.clear();
+    return traces <= kExhaustiveTraces + kRandomTraces;
+  }
+  while (!choices.empty() &&
+         choices.back().chosen + 1 == choices.back().options)
+    choices.pop_back();
+  if (choices.empty())
+    return false;
+  ++choices.back().chosen;
+  return true;
+}
+
+//===-- Interpreter -------------------------------------------------------===//
+
+namespace {
+
+/// Iterations of a loop that are followed at least, if there are so many.
+constexpr int64_t kIterations = 4;
+/// Instructions of one trace; more than any bounded kernel should push.
+constexpr size_t kLongestTrace = 1 << 20;
+
+class Tracer {
+public:
+  Tracer(func::FuncOp function, Choices &choices) : choices(choices) {
+    function.walk([&](alc::BufferOp buffer) {
+      buffers[buffer.getId()] = buffer;
+      period = std::lcm(period, int64_t(buffer.getSlots()));
+      iterations = std::max(iterations, int64_t(buffer.getSlots()) + 2);
+    });
+  }
+
+  LogicalResult runBlock(Block &block) {
+    for (Operation &op : block.without_terminator())
+      if (failed(run(&op)))
+        return failure();
+    return success();
+  }
+
+  Trace trace;
+
+private:
+  LogicalResult run(Operation *op) {
+    if (auto engineOp = llvm::dyn_cast<alc::EngineOp>(op))
+      return push(engineOp);
+    if (auto buffer = llvm::dyn_cast<alc::BufferOp>(op))
+      runs[buffer.getId()] = number(buffer.getIteration());
+    if (auto loop = llvm::dyn_cast<scf::ForOp>(op))
+      return runLoop(loop);
+    if (auto branch = llvm::dyn_cast<scf::IfOp>(op))
+      return runIf(branch);
+    if (op->getNumRegions())
+      return op->emitOpError("cannot be followed by the schedule's check");
+    compute(op);
+    return success();
+  }
+
+  LogicalResult push(alc::EngineOp op) {
+    if (trace.size() == kLongestTrace)
+      return op->emitOpError("is beyond what the schedule's check can follow");
+    TraceEvent event{op, {}};
+    llvm::SmallSetVector<int64_t, 4> ids;
+    ids.insert(op.getReads().begin(), op.getReads().end());
+    ids.insert(op.getWrites().begin(), op.getWrites().end());
+    for (int64_t id : ids) {
+      if (!runs.contains(id))
+        return op->emitOpError("touches buffer ")
+               << id << ", which is not there";
+      event.accesses.push_back({buffers[id], runs[id],
+                                llvm::is_contained(op.getReads(), id),
+                                llvm::is_contained(op.getWrites(), id)});
+    }
+    trace.push_back(std::move(event));
+    return success();
+  }
+
+  /// Of a long loop the first and the last iterations; what lies between is a
+  /// whole number of rotations of all buffers.
+  LogicalResult runLoop(scf::ForOp loop) {
+    Number lower = number(loop.getLowerBound()), step = number(loop.getStep());
+    int64_t count = tripCount(loop), skipped = 0;
+    if (count > iterations)
+      skipped = (count - iterations) / period * period;
+    SmallVector<Number> carried = numbers(loop.getInitArgs());
+    for (int64_t i = 0; i < count; ++i) {
+      if (i == iterations / 2)
+        i += skipped;
+      values[loop.getInductionVar()] =
+          step.isKnown() ? Number{lower.symbol, lower.offset + i * step.offset}
+                         : unknown();
+      assign(loop.getRegionIterArgs(), carried);
+      if (failed(runBlock(*loop.getBody())))
+        return failure();
+      carried = numbers(loop.getBody()->getTerminator()->getOperands());
+    }
+    assign(loop.getResults(), carried);
+    return success();
+  }
+
+  int64_t tripCount(scf::ForOp loop) {
+    Number lower = number(loop.getLowerBound());
+    Number upper = number(loop.getUpperBound());
+    Number step = number(loop.getStep());
+    if (lower.symbol != upper.symbol || !step.isKnown() || step.offset < 1)
+      return choices.pick(iterations + 1);
+    int64_t distance = upper.offset - lower.offset;
+    return distance <= 0 ? 0 : (distance - 1) / step.offset + 1;
+  }
+
+  LogicalResult runIf(scf::IfOp branch) {
+    Number condition = number(branch.getCondition());
+    if (!condition.isKnown()) {
+      condition = {0, choices.pick(2)};
+      values[branch.getCondition()] = condition; // the same wherever used
+    }
+    Block *block = condition.offset ? branch.thenBlock() : branch.elseBlock();
+    if (!block)
+      return success();
+    if (failed(runBlock(*block)))
+      return failure();
+    assign(branch.getResults(), numbers(block->getTerminator()->getOperands()));
+    return success();
+  }
+
+  void compute(Operation *op) {
+    for (Value result : op->getResults())
+      values[result] = unknown();
+    if (op->getNumResults() != 1 || !op->getResult(0).getType().isIntOrIndex())
+      return;
+    SmallVector<Number> operands = numbers(op->getOperands());
+    bool areRelative = operands.size() == 2 &&
+                       operands[0].symbol == operands[1].symbol &&
+                       llvm::isa<arith::SubIOp, arith::CmpIOp>(op);
+    if (llvm::isa<arith::AddIOp, arith::SubIOp>(op) && operands[1].isKnown()) {
+      int64_t sign = llvm::isa<arith::AddIOp>(op) ? 1 : -1;
+      values[op->getResult(0)] = {
+          operands[0].symbol, operands[0].offset + sign * operands[1].offset};
+    } else if (llvm::isa<arith::AddIOp>(op) && operands[0].isKnown()) {
+      values[op->getResult(0)] = {operands[1].symbol,
+                                  operands[0].offset + operands[1].offset};
+    } else if (areRelative || llvm::all_of(operands, [](Number operand) {
+                 return operand.isKnown();
+               })) {
+      fold(op, operands);
+    }
+  }
+
+  void fold(Operation *op, ArrayRef<Number> operands) {
+    SmallVector<Attribute> constants;
+    for (auto [value, operand] : llvm::zip(op->getOperands(), operands)) {
+      if (!value.getType().isIntOrIndex())
+        return;
+      constants.push_back(IntegerAttr::get(value.getType(), operand.offset));
+    }
+    SmallVector<OpFoldResult> results;
+    if (failed(op->fold(constants, results)) || results.size() != 1)
+      return;
+    Number &result = values[op->getResult(0)];
+    if (auto value = llvm::dyn_cast<Value>(results[0]))
+      result = number(value);
+    else if (auto attribute =
+                 llvm::dyn_cast<IntegerAttr>(llvm::cast<Attribute>(results[0])))
+      result = {0, attribute.getType().isInteger(1)
+                       ? int64_t(attribute.getValue().getZExtValue())
+                       : attribute.getValue().getSExtValue()};
+  }
+
+  Number unknown() { return {++symbols, 0}; }
+
+  Number number(Value value) {
+    auto [entry, isNew] = values.try_emplace(value, Number());
+    if (isNew)
+      entry->second = unknown();
+    return entry->second;
+  }
+  SmallVector<Number> numbers(ValueRange range) {
+    return llvm::map_to_vector(range, [&](Value v) { return number(v); });
+  }
+  void assign(ValueRange range, ArrayRef<Number> assigned) {
+    for (auto [value, number] : llvm::zip(range, assigned))
+      values[value] = number;
+  }
+
+  Choices &choices;
+  llvm::DenseMap<Value, Number> values;
+  llvm::DenseMap<int64_t, alc::BufferOp> buffers;
+  llvm::DenseMap<int64_t, Number> runs; // of each buffer, the present one
+  unsigned symbols = 0;
+  int64_t period = 1, iterations = kIterations;
+};
+
+} // namespace
+
+FailureOr<Trace> traceFunction(func::FuncOp function, Choices &choices) {
+  Tracer tracer(function, choices);
+  if (failed(tracer.runBlock(function.getBody().front())))
+    return failure();
+  return std::move(tracer.trace);
+}
+
+} // namespace alcyone::compiler

@@ -1,0 +1,317 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "compiler/transforms/lower_kernels/VectorEmitter.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
+
+using namespace mlir;
+
+namespace alcyone::compiler {
+
+std::string MicroProgramTable::intern(const MicroText &text,
+                                      Location location) {
+  std::string key;
+  for (const auto &section : text.sections) {
+    for (const std::string &line : section)
+      key += line + "\n";
+    key += "\n";
+  }
+  std::string &name = names[key];
+  if (!name.empty())
+    return name;
+  name = "micro_" + std::to_string(names.size() - 1);
+  OpBuilder builder = OpBuilder::atBlockBegin(module.getBody());
+  auto lines = [&](Section section) {
+    SmallVector<StringRef> refs(text.sections[section].begin(),
+                                text.sections[section].end());
+    return builder.getStrArrayAttr(refs);
+  };
+  alc::MicroProgramOp::create(builder, location, name, lines(Setup),
+                              lines(Before), lines(Body), lines(After));
+  return name;
+}
+
+namespace {
+
+constexpr unsigned kInputStreams = 4, kOutputStreams = 2;
+enum Slot : unsigned { D0, D1, R, L, SlotCount };
+
+/// A loop of the generic, or several that follow each other in every stream.
+struct Loop {
+  unsigned number; // of the generic (the innermost, if several)
+  OpFoldResult offset, size;
+  bool isReduction;
+  SmallVector<int64_t> strides; // bytes, per stream
+};
+
+class VectorEmitter {
+public:
+  VectorEmitter(linalg::GenericOp op, const KernelPlan &plan,
+                const BlockState &block, KernelBuilder &kernel)
+      : op(op), plan(plan), block(block), kernel(kernel) {}
+
+  LogicalResult emit(MicroProgramTable &table) {
+    if (failed(collectStreams()))
+      return failure();
+    collectLoops();
+    if (failed(chooseLanes()))
+      return failure();
+    joinLoops();
+    if (failed(assignSlots()))
+      return failure();
+    FailureOr<MicroText> text = lowerBody(op, makeMapping());
+    if (failed(text))
+      return failure();
+    emitInstruction(table.intern(*text, op.getLoc()));
+    return success();
+  }
+
+private:
+  LogicalResult collectStreams() {
+    for (OpOperand *operand : op.getDpsInputOperands()) {
+      if (!plan.hasBuffer(operand)) {
+        inputStream.push_back(-1);
+        continue;
+      }
+      unsigned buffer = plan.inputBuffer(operand);
+      auto found = llvm::find(streams, buffer);
+      inputStream.push_back(found - streams.begin());
+      if (found == streams.end())
+        streams.push_back(buffer);
+    }
+    inputCount = streams.size();
+    for (OpResult result : op->getResults())
+      streams.push_back(plan.resultBuffer(result));
+    if (inputCount > kInputStreams || op->getNumResults() > kOutputStreams)
+      return op.emitError("reads ")
+             << inputCount << " tensors and writes " << op->getNumResults()
+             << "; a vector instruction has four input and two output streams";
+    for (unsigned buffer : streams)
+      if (formatOf(plan.buffers()[buffer].element) == isa::Format::None)
+        return op.emitError("has elements of type ")
+               << plan.buffers()[buffer].element
+               << ", which the vector processor cannot load or store";
+    return success();
+  }
+
+  int64_t stride(unsigned buffer, unsigned loopClass) const {
+    for (const PlanDim &dim : plan.buffers()[buffer].dims)
+      if (dim.loopClass == loopClass)
+        return dim.localStride;
+    return 0;
+  }
+
+  void collectLoops() {
+    SmallVector<utils::IteratorType> iterators = op.getIteratorTypesArray();
+    for (unsigned number = 0; number < op.getNumLoops(); ++number) {
+      unsigned loopClass = plan.loops().classOf(op, number);
+      if (getConstantIntValue(block.size[loopClass]) == 1 &&
+          !op.hasIndexSemantics())
+        continue;
+      Loop loop{number,
+                block.offset[loopClass],
+                block.size[loopClass],
+                iterators[number] == utils::IteratorType::reduction,
+                {}};
+      for (unsigned buffer : streams)
+        loop.strides.push_back(stride(buffer, loopClass));
+      loops.push_back(loop);
+    }
+  }
+
+  bool hasLaneCombiners() {
+    return llvm::all_of(
+        op.getBody()->getTerminator()->getOperands(), [](Value value) {
+          return llvm::isa_and_nonnull<arith::AddFOp, arith::MaximumFOp,
+                                       arith::MaxNumFOp, arith::MinimumFOp,
+                                       arith::MinNumFOp>(value.getDefiningOp());
+        });
+  }
+
+  bool isContiguous(const Loop &loop, unsigned stream) const {
+    return loop.strides[stream] ==
+           elementBytes(plan.buffers()[streams[stream]].element);
+  }
+
+  LogicalResult chooseLanes() {
+    mapping.isReduction = op.getNumReductionLoops() > 0;
+    int best = -1;
+    for (auto [position, loop] : llvm::enumerate(loops)) {
+      if (loop.isReduction && inputCount > 0 && isContiguous(loop, 0) &&
+          hasLaneCombiners()) {
+        best = position;
+        mapping.reducesLanes = true;
+        break;
+      }
+      if (!loop.isReduction && (best < 0 || isContiguous(loop, inputCount) ||
+                                (!isContiguous(loops[best], inputCount) &&
+                                 isLonger(loop, loops[best]))))
+        best = position;
+    }
+    if (best >= 0) {
+      lanes = loops[best];
+      loops.erase(loops.begin() + best);
+    } else {
+      Loop single{0, kernel.constant(0), kernel.constant(1), false, {}};
+      single.strides.assign(streams.size(), 0);
+      lanes = single;
+    }
+    SmallVector<bool> varies;
+    for (int stream : inputStream)
+      varies.push_back(stream >= 0 && lanes->strides[stream] != 0);
+    mapping.lanesInside =
+        mapping.reducesLanes ||
+        (!mapping.isReduction && hasRowInvariants(op, varies));
+    return success();
+  }
+
+  static bool isLonger(const Loop &a, const Loop &b) {
+    return getConstantIntValue(a.size).value_or(0) >
+           getConstantIntValue(b.size).value_or(0);
+  }
+
+  static bool canJoin(const Loop &outer, const Loop &inner) {
+    std::optional<int64_t> size = getConstantIntValue(inner.size);
+    if (!size || outer.isReduction != inner.isReduction)
+      return false;
+    for (auto [wide, narrow] : llvm::zip(outer.strides, inner.strides))
+      if (wide != narrow * *size)
+        return false;
+    return true;
+  }
+
+  Loop join(const Loop &outer, const Loop &inner) {
+    Loop joined = inner;
+    joined.size = kernel.multiply(outer.size, inner.size);
+    return joined;
+  }
+
+  void joinLoops() {
+    if (op.hasIndexSemantics())
+      return;
+    for (unsigned i = 0; i + 1 < loops.size();) {
+      if (canJoin(loops[i], loops[i + 1])) {
+        loops[i + 1] = join(loops[i], loops[i + 1]);
+        loops.erase(loops.begin() + i);
+      } else {
+        ++i;
+      }
+    }
+    bool lanesMayGrow = !mapping.lanesInside || mapping.reducesLanes;
+    while (lanesMayGrow && !loops.empty()) {
+      auto found = llvm::find_if(
+          loops, [&](const Loop &loop) { return canJoin(loop, *lanes); });
+      if (found == loops.end())
+        break;
+      lanes = join(*found, *lanes);
+      loops.erase(found);
+    }
+  }
+
+  /// Puts loops into d0, d1 and r; parallel loops that are left over run on
+  /// the control processor.
+  LogicalResult assignSlots() {
+    slots[L] = lanes;
+    for (Loop &loop : loops) {
+      if (!loop.isReduction)
+        continue;
+      if (slots[R])
+        return op.emitError("reduces over more loops than a vector "
+                            "instruction has");
+      slots[R] = loop;
+    }
+    llvm::erase_if(loops, [](const Loop &loop) { return loop.isReduction; });
+    // Without a reduction and with all in the body, r is a loop like others.
+    SmallVector<Slot> free{D1, D0};
+    if (!mapping.isReduction && !mapping.lanesInside)
+      free.insert(free.begin(), R);
+    for (Slot slot : free)
+      if (!loops.empty())
+        slots[slot] = loops.pop_back_val();
+    if (!loops.empty() && op.hasIndexSemantics())
+      return op.emitError("counts more loops than a vector instruction has");
+    return success();
+  }
+
+  VectorMapping makeMapping() {
+    mapping.inputStream = inputStream;
+    for (int stream : inputStream) {
+      bool isVarying = false;
+      if (stream >= 0) {
+        if (mapping.lanesInside)
+          isVarying |= lanes->strides[stream] != 0;
+        if (slots[R])
+          isVarying |= slots[R]->strides[stream] != 0;
+        isVarying |= !mapping.isReduction && !mapping.lanesInside;
+      }
+      mapping.inputVaries.push_back(isVarying);
+    }
+    mapping.loopIndex.assign(op.getNumLoops(), -1);
+    for (unsigned slot = 0; slot < SlotCount; ++slot)
+      if (slots[slot] && op.hasIndexSemantics())
+        mapping.loopIndex[slots[slot]->number] = slot;
+    return mapping;
+  }
+
+  void emitInstruction(const std::string &program) {
+    SmallVector<OpFoldResult> bases;
+    for (unsigned buffer : streams)
+      bases.push_back(block.address[buffer]);
+    for (const Loop &loop : loops) {
+      OpFoldResult counter = kernel.enterLoop(loop.size);
+      for (auto [base, step] : llvm::zip(bases, loop.strides))
+        base =
+            kernel.add(base, kernel.multiply(counter, kernel.constant(step)));
+    }
+    alc::EngineOpBuilder vector("vector", alc::VectorQueue);
+    vector.program(program).set("laneReduce", int64_t(mapping.lanesInside));
+    for (unsigned slot = 0; slot < SlotCount; ++slot) {
+      vector.set("size", slots[slot] ? slots[slot]->size : kernel.constant(1),
+                 slot);
+      if (slots[slot] && op.hasIndexSemantics())
+        vector.set("indexBase", slots[slot]->offset, slot);
+    }
+    for (auto [number, buffer] : llvm::enumerate(streams)) {
+      unsigned stream =
+          number < inputCount ? number : kInputStreams + number - inputCount;
+      vector.set("base", bases[number], stream);
+      vector.set("format", int64_t(formatOf(plan.buffers()[buffer].element)),
+                 stream);
+      for (unsigned slot = 0; slot < SlotCount; ++slot)
+        if (slots[slot])
+          vector.set("stride", slots[slot]->strides[number],
+                     stream * SlotCount + slot);
+      if (number < inputCount)
+        vector.reads(int64_t(buffer));
+      else
+        vector.writes(int64_t(buffer));
+    }
+    vector.create(kernel.builder, op.getLoc());
+    for (unsigned i = 0; i < loops.size(); ++i)
+      kernel.leave();
+  }
+
+  linalg::GenericOp op;
+  const KernelPlan &plan;
+  const BlockState &block;
+  KernelBuilder &kernel;
+  SmallVector<unsigned> streams; // buffers: inputs, then results
+  unsigned inputCount = 0;
+  SmallVector<int> inputStream;
+  SmallVector<Loop> loops;
+  std::optional<Loop> lanes;
+  std::array<std::optional<Loop>, SlotCount> slots;
+  VectorMapping mapping;
+};
+
+} // namespace
+
+LogicalResult emitVector(linalg::GenericOp op, const KernelPlan &plan,
+                         const BlockState &block, KernelBuilder &kernel,
+                         MicroProgramTable &table) {
+  return VectorEmitter(op, plan, block, kernel).emit(table);
+}
+
+} // namespace alcyone::compiler

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "sim/stats/TileStatistics.h"
+
+#include "sim/tile/Tile.h"
+
+namespace alcyone::sim {
+namespace {
+
+double tdma(const Tile &tile, uint64_t EngineCounts::*count) {
+  uint64_t sum = 0;
+  for (const auto &channel : tile.tdma)
+    sum += channel->counts().*count;
+  return double(sum);
+}
+
+double packets(const Tile &tile) {
+  uint64_t sum = 0;
+  for (const auto &channel : tile.tdma)
+    sum += channel->packets();
+  return double(sum);
+}
+
+#define ENGINE(unit, count)                                                    \
+  [](const Tile &tile) { return double(tile.unit.counts().count); }
+#define TDMA(count) [](const Tile &tile) { return tdma(tile, &EngineCounts::count); }
+
+// clang-format off: one statistic, one row
+const TileStatistic rows[] = {
+  {"tcp.instructions", "instruction", "instructions that the control processor retired", [](const Tile &tile) { return double(tile.tcp.counts().retired.instructions()); }},
+  {"tcp.busy_cycles", "cycle", "control processor executing", ENGINE(tcp, busy)},
+  {"tcp.waiting_semaphore_cycles", "cycle", "control processor stalled for a semaphore", ENGINE(tcp, waitingSemaphore)},
+  {"tcp.waiting_queue_cycles", "cycle", "control processor stalled because a queue was full", ENGINE(tcp, waitingQueue)},
+  {"tcp.waiting_memory_cycles", "cycle", "control processor waiting for L2, HBM or another tile's L1", ENGINE(tcp, waitingMemory)},
+  {"tcp.alu", "instruction", "arithmetic and logic", ENGINE(tcp, retired.alu)},
+  {"tcp.load", "instruction", "loads from control memory", ENGINE(tcp, retired.load)},
+  {"tcp.store", "instruction", "stores to control memory", ENGINE(tcp, retired.store)},
+  {"tcp.multiply", "instruction", "multiplications", ENGINE(tcp, retired.multiply)},
+  {"tcp.divide", "instruction", "divisions and remainders", ENGINE(tcp, retired.divide)},
+  {"tcp.branch", "instruction", "branches and jumps", ENGINE(tcp, retired.branch)},
+  {"tcp.branch_taken", "instruction", "branches taken and jumps", ENGINE(tcp, retired.branchTaken)},
+  {"tcp.outside", "instruction", "accesses to registers and to memories other than control memory", ENGINE(tcp, retired.outside)},
+
+  {"ttu.instructions", "instruction", "instructions that the tensor unit's queue retired", ENGINE(ttu, instructions)},
+  {"ttu.busy_cycles", "cycle", "tensor unit executing", ENGINE(ttu, busy)},
+  {"ttu.waiting_semaphore_cycles", "cycle", "an instruction at the head waited for semaphores", ENGINE(ttu, waitingSemaphore)},
+  {"ttu.waiting_barrier_cycles", "cycle", "the queue stood in a barrier", ENGINE(ttu, waitingBarrier)},
+  {"ttu.memory_cycles", "cycle", "of busy: slower than the array because of L1", ENGINE(ttu, memory)},
+  {"ttu.bank_conflict_cycles", "cycle", "of busy: because accesses fell unevenly on the banks", ENGINE(ttu, bankConflict)},
+  {"ttu.macs", "mac", "multiply-adds", ENGINE(ttu, operations)},
+
+  {"tvp.instructions", "instruction", "instructions that the vector processor's queue retired", ENGINE(tvp, instructions)},
+  {"tvp.busy_cycles", "cycle", "vector processor executing", ENGINE(tvp, busy)},
+  {"tvp.waiting_semaphore_cycles", "cycle", "an instruction at the head waited for semaphores", ENGINE(tvp, waitingSemaphore)},
+  {"tvp.waiting_barrier_cycles", "cycle", "the queue stood in a barrier", ENGINE(tvp, waitingBarrier)},
+  {"tvp.memory_cycles", "cycle", "of busy: slower than the lanes because of L1", ENGINE(tvp, memory)},
+  {"tvp.bank_conflict_cycles", "cycle", "of busy: because accesses fell unevenly on the banks", ENGINE(tvp, bankConflict)},
+  {"tvp.lane_operations", "operation", "micro-instructions times lanes", ENGINE(tvp, operations)},
+
+  {"tdma.instructions", "instruction", "instructions that the DMA channels' queues retired", TDMA(instructions)},
+  {"tdma.busy_cycles", "cycle", "any DMA channel executing", [](const Tile &tile) { return double(tile.tdmaPort.activeCycles); }},
+  {"tdma.channel_busy_cycles", "cycle", "DMA channels executing, added up", TDMA(busy)},
+  {"tdma.port_busy_cycles", "cycle", "the DMA's port moving data", [](const Tile &tile) { return tile.tdmaPort.engine.busyCycles(); }},
+  {"tdma.waiting_semaphore_cycles", "cycle", "heads of channels waited for semaphores, added up", TDMA(waitingSemaphore)},
+  {"tdma.waiting_barrier_cycles", "cycle", "channels stood in barriers, added up", TDMA(waitingBarrier)},
+  {"tdma.bytes_written", "byte", "bytes that the DMA wrote, all targets of a multicast counted", TDMA(operations)},
+  {"tdma.packets", "packet", "packets sent", packets},
+
+  {"l1.engine_bytes", "byte", "whole lines that tensor unit and vector processor read and wrote", [](const Tile &tile) { return double(tile.l1.bytesByEngines); }},
+  {"l1.dma_bytes", "byte", "whole lines that DMAs read and wrote", [](const Tile &tile) { return double(tile.l1.bytesByDma); }},
+  {"semaphore.signals", "signal", "signals that arrived", [](const Tile &tile) { return double(tile.signals.received()); }},
+};
+// clang-format on
+
+} // namespace
+
+std::span<const TileStatistic> tileStatistics() { return rows; }
+
+} // namespace alcyone::sim

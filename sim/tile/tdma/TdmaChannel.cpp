@@ -1,0 +1,258 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "sim/tile/tdma/TdmaChannel.h"
+
+#include "isa/numerics/Formats.h"
+#include "isa/support/Failure.h"
+#include "sim/cluster/Fabric.h"
+#include "sim/noc/Network.h"
+#include "sim/tile/Tile.h"
+#include "sim/tile/tdma/Overlap.h"
+
+#include <algorithm>
+
+namespace alcyone::sim {
+
+using isa::address::Region;
+
+TdmaChannel::TdmaChannel(sc_core::sc_module_name name, Platform &platform,
+                         Tile &tile, unsigned queue)
+    : EngineUnit(name, platform, tile, queue),
+      packetizer(platform.chip, platform.memory, tile.number),
+      moving(platform.chip.tdma.outstandingPackets) {
+  for (Moving &slot : moving) {
+    slot.packet.pieces.reserve(Packetizer::mostPieces);
+    slot.bytes.reserve(platform.chip.tdma.packetBytes);
+  }
+  reset();
+}
+
+isa::Fault TdmaChannel::prepare(const isa::Instruction &instruction) {
+  return std::visit(
+      [this](const auto &inst) -> isa::Fault {
+        if constexpr (requires {
+                        isa::prepare(inst, platform.memory, 0u, transfer);
+                      })
+          return isa::prepare(inst, platform.memory, tile.number, transfer);
+        else
+          isa::fail(isa::Category::ModelBug, "not an instruction of a DMA");
+      },
+      instruction);
+}
+
+isa::Fault TdmaChannel::begin(const isa::Instruction &instruction) {
+  if (isa::Fault fault = prepare(instruction))
+    return fault;
+  Cycle first = now() + platform.chip.tdma.startCycles;
+  if (transfer.isEmpty()) {
+    at(first, End);
+    return {};
+  }
+  if (const auto *gather = std::get_if<isa::Gather>(&instruction))
+    first += indexListCycles(*gather);
+  const Place src = platform.memory.locate(transfer.src, tile.number);
+  const Place dst = platform.memory.locate(transfer.dst, tile.number);
+  targets.clear();
+  if (transfer.multicastCount > 1)
+    for (unsigned i = 0; i < transfer.multicastCount; ++i)
+      targets.push_back(unsigned(dst.unit) + i * transfer.multicastStride);
+  movesAtEnd = orderMatters(transfer, platform.memory, tile.number);
+  usesOwnL1 = isOwnL1(dst) || (!transfer.isFill && isOwnL1(src));
+  if (usesOwnL1)
+    tile.l1.dmaStarts();
+  tile.tdmaPort.starts(now());
+  packetizer.begin(transfer);
+  blocked = false;
+  at(first, Issue);
+  return {};
+}
+
+bool TdmaChannel::isOwnL1(const Place &place) const {
+  return place.region == Region::L1 && place.unit == tile.number;
+}
+
+// A request to the list, and the list back.
+Cycle TdmaChannel::indexListCycles(const isa::Gather &inst) {
+  const Place place = platform.memory.locate(inst.index, tile.number);
+  const uint64_t bytes =
+      uint64_t(inst.shape[0]) * isa::formatBytes(inst.indexFormat);
+  const Cycle move =
+      (bytes + tile.tdmaPort.bytesPerCycle - 1) / tile.tdmaPort.bytesPerCycle;
+  if (isOwnL1(place))
+    return platform.chip.l1.latencyCycles + move;
+  const Cycle way = tile.requestCycles(place);
+  const Cycle arrival = now() + way;
+  const uint64_t word = isa::formatBytes(inst.indexFormat);
+  return tile.serveWord(place, word, false, arrival) - now() + way + move;
+}
+
+void TdmaChannel::ownAction(uint32_t action, uint32_t slot) {
+  platform.network->carryFor(headTag());
+  switch (action) {
+  case Issue:
+    return issue();
+  case AtSource:
+    return atSource(slot);
+  case Leaves:
+    return leaves(slot);
+  case Relay:
+    return relay(slot);
+  case AtTarget:
+    return atTarget(slot);
+  case AtTargets:
+    return atTargets(slot);
+  case Done:
+    return packetDone(slot);
+  case End:
+    return finish();
+  }
+}
+
+void TdmaChannel::issue() {
+  if (freeSlots.empty()) {
+    blocked = true;
+    return;
+  }
+  const uint32_t slot = freeSlots.back();
+  freeSlots.pop_back();
+  Moving &next = moving[slot];
+  packetizer.next(next.packet);
+  ++packetsSent;
+  counted.operations += next.packet.dst.bytes * transfer.multicastCount;
+  const PacketSide &src = next.packet.src;
+  const Server::Booking booking = tile.tdmaPort.engine.book(
+      now(), std::max(src.engineCycles, next.packet.dst.engineCycles));
+  if (!packetizer.done())
+    at(booking.end, Issue);
+
+  if (src.place.region == Region::None || isOwnL1(src.place)) {
+    next.flight = {booking.start, booking.end};
+    if (src.lines != 0) {
+      const Cycle latency = platform.chip.l1.latencyCycles;
+      const Cycle read = tile.l1.accessByDma(booking.start, src.lines);
+      next.flight = {booking.start + latency,
+                     std::max(booking.end, read) + latency};
+    }
+    readBytes(next);
+    return leaves(slot);
+  }
+  at(booking.start + tile.requestCycles(src.place), AtSource, slot);
+}
+
+void TdmaChannel::atSource(uint32_t slot) {
+  Moving &packet = moving[slot];
+  readBytes(packet);
+  packet.flight =
+      serve(packet.packet, packet.packet.src, packet.packet.src.place, false);
+  at(packet.flight.head, Leaves, slot);
+}
+
+// The data is at the tile, or about to leave a memory elsewhere for the tile.
+void TdmaChannel::leaves(uint32_t slot) {
+  Moving &packet = moving[slot];
+  const PacketSide &src = packet.packet.src, &dst = packet.packet.dst;
+  if (src.place.region != Region::None && !isOwnL1(src.place))
+    packet.flight = platform.fabric->toTile(src.place, tile.number,
+                                            packet.flight, src.bytes);
+  if (targets.empty() && isOwnL1(dst.place))
+    return arriveAtOwnL1(slot, packet.flight);
+  at(std::max(now(), packet.flight.head), Relay, slot);
+}
+
+void TdmaChannel::arriveAtOwnL1(uint32_t slot, Flight flight) {
+  const Cycle written =
+      tile.l1.accessByDma(flight.head, moving[slot].packet.dst.lines);
+  at(std::max(flight.tail, written) + platform.chip.l1.latencyCycles, AtTarget,
+     slot);
+}
+
+void TdmaChannel::relay(uint32_t slot) {
+  Moving &packet = moving[slot];
+  const PacketSide &dst = packet.packet.dst;
+  if (targets.empty()) {
+    packet.flight = platform.fabric->fromTile(tile.number, dst.place,
+                                              packet.flight, dst.bytes);
+    return at(packet.flight.tail, AtTarget, slot);
+  }
+  packet.arrivals.clear();
+  packet.arrived = 0;
+  packet.acknowledged = 0;
+  platform.fabric->multicast(tile.number, targets, packet.flight, dst.bytes,
+                             [&](unsigned target, Flight flight) {
+                               packet.arrivals.push_back({flight.tail, target});
+                             });
+  std::sort(packet.arrivals.begin(), packet.arrivals.end());
+  at(packet.arrivals.front().when, AtTargets, slot);
+}
+
+// The bytes are at a target; returns when its memory's acknowledgement is here.
+Cycle TdmaChannel::reach(const Moving &packet, unsigned target) {
+  writeBytes(packet, target);
+  Place place = packet.packet.dst.place;
+  if (!targets.empty())
+    place.unit = targets[target];
+  const Flight served = serve(packet.packet, packet.packet.dst, place, true);
+  return served.tail + (isOwnL1(place) ? 0 : tile.requestCycles(place));
+}
+
+void TdmaChannel::atTarget(uint32_t slot) {
+  const Moving &packet = moving[slot];
+  if (!isOwnL1(packet.packet.dst.place))
+    return at(reach(packet, 0), Done, slot);
+  writeBytes(packet, 0); // arriveAtOwnL1 has served it
+  packetDone(slot);
+}
+
+void TdmaChannel::atTargets(uint32_t slot) {
+  Moving &packet = moving[slot];
+  const std::vector<Arrival> &arrivals = packet.arrivals;
+  for (; packet.arrived < arrivals.size() &&
+         arrivals[packet.arrived].when <= now();
+       ++packet.arrived)
+    packet.acknowledged =
+        std::max(packet.acknowledged,
+                 reach(packet, arrivals[packet.arrived].target));
+  if (packet.arrived < arrivals.size())
+    at(arrivals[packet.arrived].when, AtTargets, slot);
+  else
+    at(packet.acknowledged, Done, slot);
+}
+
+void TdmaChannel::packetDone(uint32_t slot) {
+  freeSlots.push_back(slot);
+  if (blocked) {
+    blocked = false;
+    return issue();
+  }
+  if (packetizer.done() && freeSlots.size() == moving.size())
+    end();
+}
+
+void TdmaChannel::end() {
+  if (movesAtEnd)
+    moveAll();
+  if (usesOwnL1)
+    tile.l1.dmaStops();
+  tile.tdmaPort.stops(now());
+  finish();
+}
+
+std::string TdmaChannel::sizeText(const isa::Instruction &) const {
+  std::string text;
+  for (uint32_t size : transfer.shape)
+    text += (text.empty() ? "" : "x") + std::to_string(size);
+  if (transfer.multicastCount > 1)
+    text += " to " + std::to_string(transfer.multicastCount) + " tiles";
+  return text;
+}
+
+void TdmaChannel::reset() {
+  EngineUnit::reset();
+  freeSlots.clear();
+  for (uint32_t slot = uint32_t(moving.size()); slot-- > 0;)
+    freeSlots.push_back(slot);
+  blocked = movesAtEnd = usesOwnL1 = false;
+  packetsSent = 0;
+}
+
+} // namespace alcyone::sim

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What a channel's packets do at memories: the bytes themselves, and the time
+// that a memory takes to serve them.
+#include "sim/cluster/L2.h"
+#include "sim/hbm/Hbm.h"
+#include "sim/tile/Tile.h"
+#include "sim/tile/tdma/TdmaChannel.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace alcyone::sim {
+
+using isa::address::Region;
+
+Flight TdmaChannel::serve(const Packet &packet, const PacketSide &side,
+                          const Place &place, bool isWrite) {
+  switch (place.region) {
+  case Region::Hbm:
+    return serveHbm(packet, isWrite);
+  case Region::L2:
+    return platform.l2[place.unit]->access(
+        now(), side.bytes, side.lines * platform.chip.l1.bankBytes, isWrite);
+  default: {
+    const Cycle latency = platform.chip.l1.latencyCycles;
+    const Cycle end =
+        platform.tiles[place.unit]->l1.accessByDma(now(), side.lines);
+    return {now() + latency, end + latency};
+  }
+  }
+}
+
+// Piece by piece; scattered elements as often as they meet another block, each
+// paying for its bursts.
+Flight TdmaChannel::serveHbm(const Packet &packet, bool isWrite) {
+  Hbm &hbm = *platform.hbm;
+  const uint64_t element = isWrite ? transfer.dstBytes() : transfer.srcBytes();
+  Flight flight{UINT64_MAX, 0};
+  auto access = [&](uint64_t offset, uint64_t bytes, uint64_t busBytes) {
+    const Server::Booking booking =
+        hbm.access(now(), offset, bytes, busBytes, isWrite, headTag());
+    flight.head = std::min(flight.head, booking.start);
+    flight.tail = std::max(flight.tail, booking.end);
+  };
+  for (const isa::TdmaPiece &piece : packet.pieces) {
+    uint64_t offset = (isWrite ? piece.dst : piece.src) - isa::address::hbm;
+    const int64_t stride = isWrite ? piece.dstStride : piece.srcStride;
+    if (piece.elements == 1 || stride == int64_t(element)) {
+      const uint64_t bytes = piece.elements * element;
+      access(offset, bytes, hbm.burstBytes(offset, bytes));
+      continue;
+    }
+    for (uint64_t left = piece.elements; left != 0;) {
+      const uint64_t block = offset - offset % hbm.interleave.blockSize();
+      uint64_t count = 0, busBytes = 0;
+      const uint64_t first = offset;
+      for (; left != 0 && offset - block < hbm.interleave.blockSize();
+           --left, ++count, offset += uint64_t(stride))
+        busBytes += hbm.burstBytes(offset, element);
+      access(first, count * element, busBytes);
+    }
+  }
+  return flight;
+}
+
+void TdmaChannel::readBytes(Moving &packet) {
+  if (movesAtEnd)
+    return;
+  const uint64_t element = transfer.dstBytes();
+  packet.bytes.resize(packet.packet.elements * element);
+  uint8_t *to = packet.bytes.data();
+  for (const isa::TdmaPiece &piece : packet.packet.pieces) {
+    isa::readPiece(transfer, piece, platform.memory, tile.number, to);
+    to += piece.elements * element;
+  }
+}
+
+void TdmaChannel::writeBytes(const Moving &packet, unsigned target) {
+  if (movesAtEnd)
+    return;
+  const uint64_t element = transfer.dstBytes();
+  const uint8_t *from = packet.bytes.data();
+  for (const isa::TdmaPiece &piece : packet.packet.pieces) {
+    protectTarget(piece, target);
+    isa::writePiece(transfer, piece, target, platform.memory, tile.number,
+                    from);
+    from += piece.elements * element;
+  }
+}
+
+// Engines that still need what is about to be overwritten take it first.
+void TdmaChannel::protectTarget(const isa::TdmaPiece &piece, unsigned target) {
+  const Place place = platform.memory.locate(
+      isa::multicastAddress(transfer, piece.dst, target, tile.number),
+      tile.number);
+  if (place.region != Region::L1)
+    return;
+  const int64_t reach = piece.dstStride * int64_t(piece.elements - 1);
+  const uint64_t first = place.offset + uint64_t(std::min<int64_t>(0, reach));
+  platform.tiles[place.unit]->l1.willWrite(
+      {first, first + uint64_t(std::abs(reach)) + transfer.dstBytes()});
+}
+
+// For a transfer whose source and destination overlap the order of elements
+// matters: the packets only take time.
+void TdmaChannel::moveAll() {
+  isa::TdmaWalk walk(transfer);
+  for (isa::TdmaPiece piece; walk.next(piece);) {
+    for (unsigned i = 0; i < transfer.multicastCount; ++i)
+      protectTarget(piece, i);
+    isa::movePiece(transfer, piece, platform.memory, tile.number);
+  }
+}
+
+} // namespace alcyone::sim

@@ -1,0 +1,236 @@
+# SPDX-FileCopyrightText: 2026 Alcyone contributors
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Does `alc run` do what its help says? Run as
+alc_test.py ALC PROGRAMS [unittest arguments], where PROGRAMS is the folder that
+write_test_programs wrote. Uses the standard library alone, so what it knows of
+.npy files is independent of the runtime's reader."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+ALC, PROGRAMS = Path(sys.argv[1]), Path(sys.argv[2])
+
+
+def write_npy(path: Path, descr: str, shape: tuple[int, ...], data: bytes, fortran: bool = False) -> Path:
+    header = repr({"descr": descr, "fortran_order": fortran, "shape": shape}).encode()
+    header += b" " * (-(len(header) + 11) % 64) + b"\n"
+    path.write_bytes(b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header + data)
+    return path
+
+
+def read_npy(path: Path) -> tuple[str, tuple[int, ...], bytes]:
+    raw = path.read_bytes()
+    assert raw[:8] == b"\x93NUMPY\x01\x00"
+    (length,) = struct.unpack("<H", raw[8:10])
+    assert (10 + length) % 64 == 0
+    header = ast.literal_eval(raw[10 : 10 + length].decode())
+    assert header["fortran_order"] is False
+    return header["descr"], header["shape"], raw[10 + length :]
+
+
+def floats(*values: float) -> bytes:
+    return struct.pack(f"<{len(values)}f", *values)
+
+
+class AlcTest(unittest.TestCase):
+    def setUp(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.path = Path(self.folder.name)
+
+    def alc(self, *words: object, status: int = 0) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run([ALC, *map(str, words)], capture_output=True, text=True, timeout=120)
+        self.assertEqual(done.returncode, status, done.stdout + done.stderr)
+        if status:
+            self.assertTrue(done.stderr.startswith("alc"), done.stderr)
+        return done
+
+    def refused(self, *words: object, says: list[str], status: int = 1) -> None:
+        message = self.alc(*words, status=status).stderr
+        for part in says:
+            self.assertIn(part, message)
+
+    def copy_input(self) -> Path:
+        return write_npy(self.path / "in.npy", "<f4", (8,), floats(*range(8)))
+
+    def add_inputs(self) -> dict[str, Path]:
+        return {
+            "left": write_npy(self.path / "left.npy", "<f4", (2, 3), floats(1, 2, 3, 4, 5, 6)),
+            "right": write_npy(self.path / "right.npy", "<f4", (2, 3), floats(10, 20, 30, 40, 50, 60)),
+            "half": write_npy(self.path / "half.npy", "<u2", (4,), struct.pack("<4H", 0x3F80, 0x4000, 0, 0xBF80)),
+            "wide": write_npy(self.path / "wide.npy", "<i8", (1, 2), struct.pack("<2q", -1, 2**40)),
+        }
+
+    @staticmethod
+    def input_words(files: dict[str, Path]) -> list[str]:
+        return [word for name, file in files.items() for word in ("--input", f"{name}={file}")]
+
+    def run_add(self, files: dict[str, Path], *words: object) -> bytes:
+        out = self.path / "total.npy"
+        self.alc("run", PROGRAMS / "add.alc", *self.input_words(files), "--output", f"total={out}", *words)
+        self.assertEqual(read_npy(out)[:2], ("<f4", (2, 3)))
+        return read_npy(out)[2]
+
+    # What is right.
+
+    def test_output_without_a_name_is_the_only_output(self) -> None:
+        for device in ("ref", "ref:nano", "sim", "sim:nano"):
+            out = self.path / f"{device.replace(':', '_')}.npy"
+            self.alc("run", PROGRAMS / "copy.alc", "--device", device, "--input", f"in={self.copy_input()}",
+                     "--output", out)
+            self.assertEqual(read_npy(out), ("<f4", (8,), floats(*range(8))))
+
+    def test_every_output_is_written_in_its_type(self) -> None:
+        files = self.add_inputs()
+        outputs = {name: self.path / f"{name}.npy" for name in ("total", "half_out", "wide_out")}
+        words = [word for name, file in outputs.items() for word in ("--output", f"{name}={file}")]
+        self.alc("run", PROGRAMS / "add.alc", *self.input_words(files), *words)
+        self.assertEqual(read_npy(outputs["total"]), ("<f4", (2, 3), floats(11, 22, 33, 44, 55, 66)))
+        self.assertEqual(read_npy(outputs["half_out"]), ("<u2", (4,), struct.pack("<4H", 0x3F80, 0x4000, 0, 0xBF80)))
+        self.assertEqual(read_npy(outputs["wide_out"]), ("<i8", (1, 2), struct.pack("<2q", -1, 2**40)))
+
+    def test_input_types_are_widened(self) -> None:
+        files = self.add_inputs()
+        write_npy(files["left"], "<f2", (2, 3), struct.pack("<6e", 1, 2, 3, 4, 5, 65504))
+        write_npy(files["half"], "<f4", (4,), floats(1, 2, 0, -1))
+        write_npy(files["wide"], "<i4", (1, 2), struct.pack("<2i", -1, 7))
+        self.assertEqual(self.run_add(files), floats(11, 22, 33, 44, 55, 65564))
+
+    def test_fortran_order_is_read(self) -> None:
+        files = self.add_inputs()
+        write_npy(files["left"], "<f4", (2, 3), floats(1, 4, 2, 5, 3, 6), fortran=True)
+        self.assertEqual(self.run_add(files), floats(11, 22, 33, 44, 55, 66))
+
+    def test_summary_without_output(self) -> None:
+        text = self.alc("run", PROGRAMS / "copy.alc", "--input", f"in={self.copy_input()}").stdout
+        for part in ("out: f32 (8,)", "min 0", "max 7", "mean 3.5", "0 1 2 3 4 5 6 7", "ran on ref:nano"):
+            self.assertIn(part, text)
+
+    def test_statistics_hold_the_promised_keys(self) -> None:
+        for device in ("ref", "sim"):
+            file = self.path / "stats.json"
+            self.alc("run", PROGRAMS / "copy.alc", "--device", device, "--input", f"in={self.copy_input()}",
+                     "--stats", file)
+            stats = json.loads(file.read_text())
+            clocked = ("cycles", "seconds", "tensor_peak_share", "hbm_bandwidth_share")
+            for key in clocked:
+                self.assertEqual(stats[key] is None, device == "ref", key)
+            self.assertGreater(stats["wall_seconds"], 0)
+            self.assertEqual(stats["chip"], "nano")
+            self.assertEqual(list(stats["busy_share"]), ["tcp", "ttu", "tvp", "tdma"])
+            self.assertEqual(stats["instructions"]["tdma"], 1)
+
+    def test_trace_is_written_by_sim_and_refused_by_ref(self) -> None:
+        file = self.path / "trace.json"
+        words = ["run", PROGRAMS / "copy.alc", "--input", f"in={self.copy_input()}", "--trace", file]
+        self.refused(*words, "--device", "ref", says=["no clock"])
+        self.assertFalse(file.exists())
+        self.alc(*words, "--device", "sim")
+        self.assertTrue(json.loads(file.read_text()))
+
+    def test_every_command_has_help(self) -> None:
+        commands = [line.split()[0] for line in self.alc("--help").stdout.splitlines() if line.startswith("  ")]
+        self.assertIn("run", commands)
+        for command in commands:
+            self.assertIn(f"usage: alc {command}", self.alc(command, "--help").stdout)
+
+    def test_version_and_chips(self) -> None:
+        self.assertIn("ISA version 1", self.alc("--version").stdout)
+        listed = self.alc("chips").stdout
+        for chip in ("nano", "edge", "maia100", "maia200"):
+            self.assertIn(chip, listed)
+            self.assertEqual(json.loads(self.alc("chips", chip, "--json").stdout)["name"], chip)
+        self.assertIn("clock_hz", self.alc("chips", "nano").stdout)
+        self.refused("chips", "micro", says=["micro", "nano"])
+
+    # What is wrong: usage is 2, everything else 1.
+
+    def test_wrong_usage(self) -> None:
+        program = PROGRAMS / "copy.alc"
+        for words in ([], ["walk"], ["run"], ["run", program, "--speed", "9"], ["run", program, program],
+                      ["run", program, "--input"], ["run", program, "--input", "=x.npy"],
+                      ["run", program, "--input", "in="], ["run", program, "--dev", "ref"],
+                      ["run", program, "--instruction-limit", "many"], ["chips", "--json"]):
+            self.alc(*words, status=2)
+
+    def test_inputs_that_do_not_fit_are_all_listed(self) -> None:
+        files = self.add_inputs()
+        left, right = files["left"], files["right"]
+        self.refused("run", PROGRAMS / "add.alc", "--input", f"left={left}", "--input", f"left={right}",
+                     "--input", f"up={left}", "--input", right,
+                     says=["missing: right (f32 (2, 3))", "missing: wide (i64 (1, 2))", "unknown: up",
+                           "given twice: left", "needs a name"])
+
+    def test_outputs_that_do_not_fit_leave_nothing(self) -> None:
+        files = self.add_inputs()
+        out = self.path / "out.npy"
+        words = ["run", PROGRAMS / "add.alc", *self.input_words(files), "--output"]
+        self.refused(*words, f"sum={out}", says=["unknown: sum", "total (f32 (2, 3))"])
+        self.refused(*words, out, says=["needs a name"])
+        self.assertFalse(out.exists())
+
+    def test_wrong_type_and_shape_are_named(self) -> None:
+        for descr, shape, data, says in (
+            ("<f8", (8,), bytes(64), ["'in'", "f32", "f8"]),
+            ("<i4", (8,), bytes(32), ["'in'", "f32", "i4"]),
+            ("<f4", (2, 4), bytes(32), ["'in'", "(8,)", "(2, 4)"]),
+            ("<f4", (9,), bytes(36), ["'in'", "(8,)", "(9,)"]),
+            (">f4", (8,), bytes(32), ["big-endian"]),
+        ):
+            file = write_npy(self.path / "bad.npy", descr, shape, data)
+            out = self.path / "out.npy"
+            self.refused("run", PROGRAMS / "copy.alc", "--input", f"in={file}", "--output", out,
+                         says=[str(file), *says])
+            self.assertFalse(out.exists())
+
+    def test_files_that_are_not_there(self) -> None:
+        self.refused("run", self.path / "none.alc", says=["none.alc"])
+        self.refused("run", PROGRAMS / "copy.alc", "--input", "in=/none/in.npy", says=["/none/in.npy"])
+        self.refused("run", PROGRAMS / "copy.alc", "--input", f"in={self.copy_input()}",
+                     "--output", "/none/out.npy", says=["/none/out.npy"])
+        self.refused("run", PROGRAMS / "copy.alc", "--device", "ref:/none.json",
+                     "--input", f"in={self.copy_input()}", says=["/none.json"])
+
+    def test_device_that_does_not_fit(self) -> None:
+        words = ["run", PROGRAMS / "copy.alc", "--input", f"in={self.copy_input()}", "--device"]
+        self.refused(*words, "ref:edge", says=["clusters", "nano", "edge"])
+        self.refused(*words, "rtl", says=["not part of this build"])
+        self.refused(*words, "warp", says=["unknown backend 'warp'", "ref, sim"])
+
+    def test_fault_and_deadlock_are_reported(self) -> None:
+        for device in ("ref", "sim"):
+            self.refused("run", PROGRAMS / "trap.alc", "--device", device, says=["tile 0, TCP: trap", "ebreak"])
+            self.refused("run", PROGRAMS / "stuck.alc", "--device", device,
+                         says=["deadlock", "no one signals semaphore 1"])
+
+    def test_interrupt_ends_an_endless_program(self) -> None:
+        for device in ("ref", "sim"):
+            process = subprocess.Popen([ALC, "run", str(PROGRAMS / "loop.alc"), "--device", device],
+                                       stderr=subprocess.PIPE, text=True)
+            time.sleep(0.5)
+            process.send_signal(signal.SIGINT)
+            _, message = process.communicate(timeout=60)
+            self.assertEqual(process.returncode, 1, message)
+            self.assertIn("cancelled", message)
+
+    def test_output_replaces_a_file_whole_or_not_at_all(self) -> None:
+        out = self.path / "out.npy"
+        out.write_text("old")
+        self.refused("run", PROGRAMS / "trap.alc", "--output", out, says=[])
+        self.assertEqual(out.read_text(), "old")
+        self.assertEqual(os.listdir(self.path), ["out.npy"])
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
