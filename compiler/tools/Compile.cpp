@@ -49,6 +49,7 @@ public:
       bool isOnnx = StringRef(options.model).ends_with(".onnx");
       check(checkContract(*module, isOnnx), "does not keep the input contract");
     }
+    checkChip();
     if (lies(Stage::Engine)) {
       options.progress("compiling " + options.model + " for " + chip.name);
       runPasses([&](OpPassManager &manager) {
@@ -71,6 +72,16 @@ private:
   /// Whether the way to `stage` has to be gone.
   bool lies(Stage stage) const {
     return options.from < stage && stage <= options.to;
+  }
+
+  /// Who resumes has to say the same chip again.
+  void checkChip() {
+    auto compiledFor = (*module)->getAttrOfType<StringAttr>("alc.chip");
+    if (compiledFor && compiledFor.getValue() != options.chip)
+      isa::fail(isa::Category::BadInput,
+                options.model + ": was compiled for chip " +
+                    compiledFor.str() + ", not for " + options.chip +
+                    ": give --chip " + compiledFor.str());
   }
 
   void check(LogicalResult result, const std::string &otherwise) {

@@ -6,6 +6,7 @@
 #include "compiler/transforms/to_llvm/LocationText.h"
 #include "isa/support/Failure.h"
 
+#include "mlir/IR/MLIRContext.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace mlir;
@@ -27,6 +28,7 @@ static std::string textOf(Diagnostic &diagnostic, StringRef kind) {
 
 DiagnosticCollector::DiagnosticCollector(MLIRContext &context)
     : handler(&context, [this](Diagnostic &diagnostic) { handle(diagnostic); }) {
+  context.printOpOnDiagnostic(false);
 }
 
 void DiagnosticCollector::handle(Diagnostic &diagnostic) {

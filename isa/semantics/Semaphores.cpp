@@ -22,7 +22,6 @@ Fault SemaphoreFile::check(const Header &header) const {
 }
 
 // [semantics: sync]
-// [semantics: sync]
 // An instruction starts once both of its waits hold, and then takes both.
 bool SemaphoreFile::canWait(const Header &header) const {
   unsigned first = header.wait0Count, second = header.wait1Count;
@@ -41,7 +40,6 @@ bool SemaphoreFile::tryWait(const Header &header) {
     values[header.wait1Sem] -= header.wait1Count;
   return true;
 }
-// [end]
 
 bool SemaphoreFile::tryWait(unsigned semaphore, unsigned amount) {
   if (values[semaphore] < amount)

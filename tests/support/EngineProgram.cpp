@@ -161,7 +161,7 @@ void EngineProgram::store(unsigned tile, uint64_t address, uint64_t value) {
 
 void EngineProgram::push(unsigned tile, unsigned queue,
                          const Instruction &instruction,
-                         std::initializer_list<Patch> patches) {
+                         const std::vector<Patch> &patches) {
   std::vector<uint8_t> bytes(info(instruction).sizeBytes);
   encode(instruction, bytes.data());
   const uint64_t descriptor = data(bytes);

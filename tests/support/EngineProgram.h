@@ -47,7 +47,7 @@ public:
 
   // What the TCP of `tile` does next.
   void push(unsigned tile, unsigned queue, const isa::Instruction &instruction,
-            std::initializer_list<Patch> patches = {});
+            const std::vector<Patch> &patches = {});
   void store(unsigned tile, uint64_t address, uint64_t value);
   void waitSemaphore(unsigned tile, unsigned semaphore, unsigned count);
   void addSemaphore(unsigned tile, unsigned semaphore, unsigned count);

@@ -311,6 +311,8 @@ private:
     auto setBytes = [&](Argument argument, int64_t bytes) {
       NamedAttrList fields(cast<DictionaryAttr>(arguments[argument]));
       fields.set("bytes", builder.getI64IntegerAttr(bytes));
+      fields.set("type", builder.getStringAttr("i8"));
+      fields.set("shape", builder.getDenseI64ArrayAttr({bytes}));
       arguments[argument] = fields.getDictionary(function.getContext());
     };
     setBytes(Weights, weightBytes);

@@ -12,13 +12,13 @@ static constexpr size_t mostKnown = 10'000;
 
 BankUse &BankUse::operator+=(const BankUse &other) {
   lines += other.lines;
-  cycles += other.cycles;
   idealCycles += other.idealCycles;
+  fullest = std::max(fullest, other.fullest);
   return *this;
 }
 
 BankUse BankUse::times(double factor) const {
-  return {lines * factor, cycles * factor, idealCycles * factor};
+  return {lines * factor, idealCycles * factor, fullest * factor};
 }
 
 L1Banks::L1Banks(const isa::Chip &chip)
@@ -85,14 +85,10 @@ BankUse L1Banks::compute(const AccessPattern &pattern) const {
     touched += all;
   }
   const uint64_t fullest = *std::max_element(perBank.begin(), perBank.end());
-  // Fewer accesses than banks cannot fill them: one cycle is then ideal.
-  const double unevenness =
-      double(fullest) /
-      std::max(1.0, double(sampled) / double(banks));
   BankUse use;
   use.lines = double(touched * pattern.segments) / double(sampledSegments);
   use.idealCycles = use.lines / double(banks);
-  use.cycles = use.idealCycles * std::max(1.0, unevenness);
+  use.fullest = double(fullest) * use.lines / double(sampled);
   return use;
 }
 

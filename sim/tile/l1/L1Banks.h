@@ -9,6 +9,7 @@
 
 #include "isa/chips/Chip.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <unordered_map>
 #include <vector>
@@ -24,12 +25,16 @@ struct AccessPattern {
   bool operator==(const AccessPattern &) const = default;
 };
 
-/// What a pattern asks of the banks.
+/// What patterns ask of the banks.
 struct BankUse {
   double lines = 0;       ///< bank accesses
-  double cycles = 0;      ///< L1 cycles they take, conflicts included
-  double idealCycles = 0; ///< the same if spread evenly
+  double idealCycles = 0; ///< L1 cycles they take if spread evenly
+  double fullest = 0;     ///< accesses of the bank that has most
 
+  /// L1 cycles: bandwidth, or the fullest bank.
+  double cycles() const { return std::max(idealCycles, fullest); }
+
+  /// Another pattern at the same time; it is taken to fill other banks most.
   BankUse &operator+=(const BankUse &other);
   BankUse times(double factor) const;
 };

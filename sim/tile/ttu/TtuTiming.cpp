@@ -80,7 +80,7 @@ EngineTime TtuTiming::of(const isa::Matmul &inst, const L1Banks &banks) const {
   time.fixed = chip.ttu.startCycles + chip.l1.latencyCycles + skew +
                chip.ttu.pipelineCycles + drain;
   time.streaming = stream + (blocks - 1) * std::max(stream, drain);
-  time.l1Cycles = use.cycles;
+  time.l1Cycles = use.cycles();
   time.l1Ideal = use.idealCycles;
   time.l1Bytes = uint64_t(use.lines * double(banks.lineBytes()));
   time.operations = uint64_t(inst.m) * inst.n * inst.k;

@@ -146,7 +146,7 @@ EngineTime TvpTiming::of(const isa::Vector &inst,
                 Cycle(std::max(1.0, emptying)) * chip.tvp.pipelineCycles;
   time.streaming = Cycle(
       std::ceil(std::max({work.issue, work.special, streams, chain})));
-  time.l1Cycles = work.l1.cycles;
+  time.l1Cycles = work.l1.cycles();
   time.l1Ideal = work.l1.idealCycles;
   time.l1Bytes = uint64_t(work.l1.lines * double(banks.lineBytes()));
   time.operations = uint64_t(work.operations);

@@ -1,3 +1,13 @@
+// RUN: alc compile --from engine %s -o %t.alc
+// RUN: %npy f32 4x64 %t.npy
+// RUN: alc run %t.alc --device ref --input x=%t.npy | FileCheck %s
+// RUN: alc compile --from engine --emit llvm %s -o %t.llvm.mlir
+// RUN: alc compile --from llvm %t.llvm.mlir -o %t.resumed.alc
+// RUN: alc run %t.resumed.alc --device ref --input x=%t.npy | FileCheck %s
+
+// CHECK: y: f32 (4, 64), min 2.5, max 257.5
+// CHECK-NEXT: 2.5 3.5 4.5
+
 // y = x + w for 4 x 64 elements, a row at a time: the input's rows come by
 // channel 0, the weights' by channel 1, both into two rotating buffers.
 module attributes {
