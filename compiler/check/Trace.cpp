@@ -158,21 +158,23 @@ private:
     if (op->getNumResults() != 1 || !op->getResult(0).getType().isIntOrIndex())
       return;
     SmallVector<Number> operands = numbers(op->getOperands());
-    bool areRelative = operands.size() == 2 &&
-                       operands[0].symbol == operands[1].symbol &&
-                       llvm::isa<arith::SubIOp, arith::CmpIOp>(op);
-    if (llvm::isa<arith::AddIOp, arith::SubIOp>(op) && operands[1].isKnown()) {
-      int64_t sign = llvm::isa<arith::AddIOp>(op) ? 1 : -1;
-      values[op->getResult(0)] = {
-          operands[0].symbol, operands[0].offset + sign * operands[1].offset};
-    } else if (llvm::isa<arith::AddIOp>(op) && operands[0].isKnown()) {
-      values[op->getResult(0)] = {operands[1].symbol,
-                                  operands[0].offset + operands[1].offset};
-    } else if (areRelative || llvm::all_of(operands, [](Number operand) {
-                 return operand.isKnown();
-               })) {
+    bool areKnown = llvm::all_of(
+        operands, [](Number operand) { return operand.isKnown(); });
+    if (llvm::isa<arith::AddIOp, arith::SubIOp>(op))
+      addOrSubtract(op, operands[0], operands[1]);
+    else if (areKnown || (llvm::isa<arith::CmpIOp>(op) &&
+                          operands[0].symbol == operands[1].symbol))
       fold(op, operands);
-    }
+  }
+
+  void addOrSubtract(Operation *op, Number left, Number right) {
+    bool isSum = llvm::isa<arith::AddIOp>(op);
+    if (isSum && left.isKnown())
+      std::swap(left, right);
+    if (right.isKnown() || (!isSum && left.symbol == right.symbol))
+      values[op->getResult(0)] = {right.isKnown() ? left.symbol : 0,
+                                  isSum ? left.offset + right.offset
+                                        : left.offset - right.offset};
   }
 
   void fold(Operation *op, ArrayRef<Number> operands) {

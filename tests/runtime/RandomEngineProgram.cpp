@@ -81,15 +81,15 @@ std::string RandomEngineProgram::describe(uint64_t outputOffset) const {
          std::to_string(outputOffset % slotBytes);
 }
 
-RandomEngineProgram::Slot *
-RandomEngineProgram::pick(unsigned tile, bool isWrite, bool inOwnL1,
-                          const Slot *other, const Slot *another) {
+RandomEngineProgram::Slot *RandomEngineProgram::pick(unsigned tile,
+                                                     bool isWrite, bool inOwnL1,
+                                                     const Slot *other,
+                                                     const Slot *another) {
   std::vector<Slot *> candidates;
   for (Slot &slot : slots)
     if ((isWrite ? !slot.isShared && slot.owner == tile
                  : slot.isShared || slot.owner == tile) &&
-        (!inOwnL1 || slot.l1Tile == tile) && &slot != other &&
-        &slot != another)
+        (!inOwnL1 || slot.l1Tile == tile) && &slot != other && &slot != another)
       candidates.push_back(&slot);
   if (!isWrite && !inOwnL1 && (candidates.empty() || oneIn(4)))
     return &constants[below(unsigned(constants.size()))];
@@ -141,7 +141,7 @@ void RandomEngineProgram::add(unsigned tile, Operation operation,
   std::vector<Operation> &list = operations[tile];
   if (queue == tcp) {
     for (uint8_t semaphore : semaphores)
-      list.push_back({.queue = tcp, .instruction = {}, .semaphore = semaphore});
+      list.push_back({.queue = tcp, .semaphore = semaphore});
     list.push_back(std::move(operation));
     return; // what it pushes later comes after its store
   }
@@ -164,7 +164,8 @@ void RandomEngineProgram::add(unsigned tile, Operation operation,
   list.push_back(std::move(operation));
   const Place place{queue, list.size() - 1};
   for (Slot *slot : reads)
-    slot->readers.push_back(place);
+    if (!slot->isShared)
+      slot->readers.push_back(place);
   for (Slot *slot : writes) {
     slot->writer = place;
     slot->readers.clear();
@@ -190,12 +191,10 @@ void RandomEngineProgram::endPhase() {
     for (unsigned queue = 0; queue < queues; ++queue) {
       Operation operation{.queue = queue, .instruction = barrier};
       if (queue == 0) // the control processor goes on after the barrier too
-        header(operation.instruction) =
-            signals(barrier, uint8_t(tcp)).header;
+        header(operation.instruction) = signals(barrier, uint8_t(tcp)).header;
       operations[tile].push_back(std::move(operation));
     }
-    operations[tile].push_back(
-        {.queue = tcp, .instruction = {}, .semaphore = tcp});
+    operations[tile].push_back({.queue = tcp, .semaphore = tcp});
     for (auto &after : done[tile])
       after.fill(operations[tile].size());
   }
@@ -215,7 +214,7 @@ void RandomEngineProgram::copyAll(bool isIn) {
       end.address = i * slotBytes;
     }
     Copy copy = copyRow(0, 0, slotBytes / 4, Format::Int32);
-    Operation operation{.queue = firstTdmaQueue + below(4), .instruction = {}};
+    Operation operation{.queue = firstTdmaQueue + below(4)};
     point(copy, isIn ? slot : end, isIn ? &end : &slot, operation.patches);
     operation.instruction = copy;
     operations[slot.owner].push_back(std::move(operation));

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Random programs for all tiles and queues of a chip whose result does not
-// depend on time: memory is divided into slots, and whoever touches a slot after
-// somebody else waits for them. A program runs in phases between chip-wide
-// barriers; in a phase a slot is either only read, by anybody, or used by one
-// tile, whose queues and control processor order themselves with semaphores.
-// At the end everything is copied to the output. The same seed gives the same
-// program.
+// depend on time: memory is divided into slots, and whoever touches a slot
+// after somebody else waits for them. A program runs in phases between
+// chip-wide barriers; in a phase a slot is either only read, by anybody, or
+// used by one tile, whose queues and control processor order themselves with
+// semaphores. At the end everything is copied to the output. The same seed
+// gives the same program.
 #pragma once
 
 #include "EngineProgram.h"
@@ -58,8 +58,8 @@ private:
 
   struct Operation {
     unsigned queue = 0; // tcp: a wait, or a store where there is an address
-    isa::Instruction instruction;
-    std::vector<Patch> patches;
+    isa::Instruction instruction = {};
+    std::vector<Patch> patches = {};
     unsigned semaphore = 0;
     uint64_t address = 0, value = 0;
   };

@@ -77,15 +77,13 @@ void RandomEngineProgram::addCopy(unsigned tile) {
     copy.dstFormat = oneIn(2) ? Format::Fp32 : Format::Bf16;
   }
   randomShape(copy);
-  Operation operation{.queue = firstTdmaQueue + below(4), .instruction = {}};
+  Operation operation{.queue = firstTdmaQueue + below(4)};
   point(copy, *dst, src, operation.patches);
   std::vector<Slot *> writes{dst};
   // The same slot of following tiles, as far as they are this tile's to write.
   if (dst->l1Tile && oneIn(2)) {
     copy.multicastCount = copy.multicastStride = 1;
     for (unsigned next = *dst->l1Tile + 1; next < chip.tileCount(); ++next) {
-      const size_t slotsPerTile = size_t(dst - slots.data()) / (*dst->l1Tile + 1);
-      (void)slotsPerTile;
       const auto other =
           std::find_if(slots.begin(), slots.end(), [&](const Slot &slot) {
             return slot.l1Tile == next && slot.address == dst->address;
@@ -109,7 +107,7 @@ void RandomEngineProgram::addFill(unsigned tile) {
   const unsigned bits = 8 * std::min(formatBytes(fill.dstFormat), 4u);
   fill.value = uint32_t(random()) >> (32 - bits);
   randomShape(fill);
-  Operation operation{.queue = firstTdmaQueue + below(4), .instruction = {}};
+  Operation operation{.queue = firstTdmaQueue + below(4)};
   point(fill, *dst, nullptr, operation.patches);
   operation.instruction = fill;
   add(tile, std::move(operation), {}, {dst});
@@ -131,7 +129,7 @@ void RandomEngineProgram::addGather(unsigned tile) {
   gather.indexFormat = Format::Int32;
   gather.indexLimit = gatherRows;
   gather.indexStride = 4 * int32_t(below(4));
-  Operation operation{.queue = firstTdmaQueue + below(4), .instruction = {}};
+  Operation operation{.queue = firstTdmaQueue + below(4)};
   point(gather, *dst, src, operation.patches);
   gather.index = indices.address;
   operation.patches.push_back({indexField, *indices.argument});
@@ -146,7 +144,6 @@ void RandomEngineProgram::addStore(unsigned tile) {
   const uint64_t base = slot->l1Tile ? address::l1Of(*slot->l1Tile) : 0;
   add(tile,
       {.queue = tcp,
-       .instruction = {},
        .address = base + slot->address + 8 * below(slotBytes / 8),
        .value = random()},
       {}, {slot});
@@ -164,8 +161,7 @@ void RandomEngineProgram::addMatmul(unsigned tile) {
   matmul.c = uint32_t(c->address);
   matmul.aFormat = matmul.bFormat = Format::Bf16;
   matmul.accumulate = oneIn(2);
-  matmul.cFormat =
-      matmul.accumulate || oneIn(2) ? Format::Fp32 : Format::Bf16;
+  matmul.cFormat = matmul.accumulate || oneIn(2) ? Format::Fp32 : Format::Bf16;
   matmul.aOrder = oneIn(2) ? Order::RowMajor : Order::ColumnMajor;
   matmul.bOrder = oneIn(2) ? Order::RowMajor : Order::ColumnMajor;
   matmul.m = uint16_t(1 + below(20));
@@ -260,6 +256,7 @@ void RandomEngineProgram::addVector(unsigned tile) {
   Slot *second = oneIn(2) ? pick(tile, true, true, first) : nullptr;
   Vector vector;
   vector.laneReduce = oneIn(3);
+  // 2 * 3 * 40 elements of 8 bytes fit a slot, so outputs never overlap.
   vector.size = {1 + below(2), 1 + below(3), 1 + below(4), 1 + below(40)};
   for (int32_t &base : vector.indexBase)
     base = int32_t(below(100)) - 50;
@@ -272,11 +269,6 @@ void RandomEngineProgram::addVector(unsigned tile) {
     randomStream(vector, stream, *slot, memoryFormats[below(6)]);
     reads.push_back(slot);
   }
-  // Two elements of an output never share a place: what does not fit is cut.
-  for (unsigned dim : {3u, 1u, 0u})
-    while (dim == 3 ? vector.size[3] * 8 > slotBytes
-                    : vector.size[dim] * vector.size[3] * 6 * 8 > slotBytes)
-      vector.size[dim == 3 ? 3 : dim == 1 && vector.size[1] > 1 ? 1 : 3] /= 2;
   randomStream(vector, 4, *first, memoryFormats[below(6)]);
   if (second) {
     randomStream(vector, 5, *second, memoryFormats[below(6)]);

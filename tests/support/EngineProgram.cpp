@@ -145,7 +145,7 @@ uint64_t EngineProgram::data(std::span<const uint8_t> bytes,
 }
 
 uint32_t
-EngineProgram::microProgram(std::initializer_list<MicroInstruction> code) {
+EngineProgram::microProgram(const std::vector<MicroInstruction> &code) {
   std::vector<uint8_t> bytes(4 * code.size());
   size_t at = 0;
   for (const MicroInstruction &instruction : code) {

@@ -13,7 +13,6 @@
 #include "isa/program/Metadata.h"
 
 #include <cstdint>
-#include <initializer_list>
 #include <span>
 #include <string>
 #include <vector>
@@ -43,7 +42,7 @@ public:
   // Tag for an instruction that comes from `text`.
   uint32_t location(const std::string &text);
   // TCM address of a micro-program.
-  uint32_t microProgram(std::initializer_list<isa::MicroInstruction> code);
+  uint32_t microProgram(const std::vector<isa::MicroInstruction> &code);
 
   // What the TCP of `tile` does next.
   void push(unsigned tile, unsigned queue, const isa::Instruction &instruction,

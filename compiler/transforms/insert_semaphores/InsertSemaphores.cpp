@@ -176,7 +176,7 @@ struct InsertSemaphores : impl::InsertSemaphoresPassBase<InsertSemaphores> {
       inserter.addBlock(blockOrder);
     if (inserter.used() > semaphores) {
       function.emitOpError("needs ")
-          << inserter.used() << " semaphores; the chip has " << semaphores;
+          << inserter.used() << " semaphores; the chip has " << int64_t(semaphores);
       return signalPassFailure();
     }
     inserter.addCredits();

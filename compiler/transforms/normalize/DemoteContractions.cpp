@@ -60,19 +60,62 @@ void demote(linalg::GenericOp op) {
   op.erase();
 }
 
+/// A contraction that starts from a tensor becomes one that starts from zero
+/// and an addition.
+void splitStart(linalg::GenericOp op) {
+  OpBuilder builder(op);
+  Location loc = op.getLoc();
+  Value start = op.getOutputs()[0];
+  auto type = cast<RankedTensorType>(start.getType());
+  Value zero = arith::ConstantOp::create(
+      builder, loc, builder.getZeroAttr(type.getElementType()));
+  Value empty = tensor::EmptyOp::create(
+      builder, loc, tensor::getMixedSizes(builder, loc, start),
+      type.getElementType());
+  AffineMap identity = builder.getMultiDimIdentityMap(type.getRank());
+  SmallVector<utils::IteratorType> parallel(type.getRank(),
+                                            utils::IteratorType::parallel);
+  auto fill = linalg::GenericOp::create(
+      builder, loc, type, ValueRange(), empty, ArrayRef<AffineMap>{identity},
+      parallel, [&](OpBuilder &nested, Location nestedLoc, ValueRange) {
+        linalg::YieldOp::create(nested, nestedLoc, zero);
+      });
+  op.getOutputsMutable().assign(fill.getResults());
+  builder.setInsertionPointAfter(op);
+  auto sum = linalg::GenericOp::create(
+      builder, loc, type, ValueRange{op.getResult(0), start}, empty,
+      ArrayRef<AffineMap>{identity, identity, identity}, parallel,
+      [](OpBuilder &nested, Location nestedLoc, ValueRange arguments) {
+        Value added = arith::AddFOp::create(nested, nestedLoc, arguments[0],
+                                            arguments[1]);
+        linalg::YieldOp::create(nested, nestedLoc, added);
+      });
+  op.getResult(0).replaceAllUsesExcept(sum.getResult(0), sum);
+}
+
+bool startsFromZero(linalg::GenericOp op) {
+  auto start =
+      dyn_cast_or_null<FloatAttr>(constantFill(op.getOutputs()[0]));
+  return start && start.getValue().isZero();
+}
+
 struct DemoteContractions
     : impl::DemoteContractionsPassBase<DemoteContractions> {
   void runOnOperation() override {
     SmallVector<linalg::GenericOp> contractions;
     getOperation().walk([&](linalg::GenericOp op) {
-      auto isF32 = [](Value value) {
-        return getElementTypeOrSelf(value.getType()).isF32();
-      };
-      if (matchContraction(op) && isF32(op.getOutputs()[0]) &&
-          llvm::any_of(op.getInputs(), isF32))
+      if (matchContraction(op) &&
+          getElementTypeOrSelf(op.getOutputs()[0].getType()).isF32())
         contractions.push_back(op);
     });
-    llvm::for_each(contractions, demote);
+    for (linalg::GenericOp op : contractions) {
+      if (!startsFromZero(op))
+        splitStart(op);
+      if (llvm::any_of(op.getInputs(), [](Value input) {
+            return getElementTypeOrSelf(input.getType()).isF32();
+          }))
+        demote(op);
+    }
   }
 };
 

@@ -8,10 +8,12 @@
 
 // CHECK-LABEL: func.func @two_readers
 // CHECK:       scf.for
-// CHECK:         alc.copy queue 2 {} waits [0 : 1, 2 : 1] signals [3 : 1 -> 65535, 1 : 1 -> 65535] writes [0]
-// CHECK-NEXT:    alc.matmul queue 0 {} waits [3 : 1] signals [0 : 1 -> 65535] reads [0]
-// CHECK-NEXT:    alc.vector queue 1 {} waits [1 : 1] signals [2 : 1 -> 65535] reads [0]
+// CHECK:         alc.copy queue 2 {} waits [[[FREE_0:[0-9]+]] : 1, [[FREE_1:[0-9]+]] : 1]
+// CHECK-SAME:      signals [[[FULL_0:[0-9]+]] : 1 -> 65535, [[FULL_1:[0-9]+]] : 1 -> 65535] writes [0]
+// CHECK-NEXT:    alc.matmul queue 0 {} waits [[[FULL_0]] : 1] signals [[[FREE_0]] : 1 -> 65535] reads [0]
+// CHECK-NEXT:    alc.vector queue 1 {} waits [[[FULL_1]] : 1] signals [[[FREE_1]] : 1 -> 65535] reads [0]
 // CHECK-NEXT:  }
+// CHECK-NEXT:  alc.sync queue 2 {} waits [[[FREE_0]] : 3, [[FREE_1]] : 3]
 // CHECK-NEXT:  alc.sync queue 2 {} waits [0 : 3, 2 : 3]
 func.func @two_readers() {
   %c0 = arith.constant 0 : i64

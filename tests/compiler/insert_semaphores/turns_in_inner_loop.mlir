@@ -13,7 +13,7 @@
 // CHECK-NEXT:   alc.vector queue 1 {} waits [[[DONE]] : 1] signals [[[TURN]] : 1 -> 65535] reads [0] writes [0]
 // CHECK:      }
 // CHECK-NEXT: alc.sync queue 1 {} signals [[[FULL:[0-9]+]] : 1 -> 65535]
-// CHECK:      alc.copy queue 2 {} waits [[[FULL]] : 1{{.*}}] reads [0]
+// CHECK:      alc.copy queue 2 {} waits [{{.*}}[[FULL]] : 1{{.*}}] reads [0]
 func.func @rescaled_accumulator() {
   %c0 = arith.constant 0 : i64
   %c1 = arith.constant 1 : i64

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Does an HBM channel take the time of its banks, rows, bus and refreshes?
+#include "Bench.h"
+
+#include "sim/hbm/HbmChannel.h"
+
+#include <gtest/gtest.h>
+
+namespace alcyone::tests {
+namespace {
+
+using namespace sim;
+
+class HbmTest : public testing::Test {
+protected:
+  const isa::Chip chip = chipWith("nano");
+  const uint64_t controller = chip.hbm.controllerCycles;
+  const uint64_t rcd = chip.cyclesFromNs(chip.hbm.tRcdNs);
+  const uint64_t rp = chip.cyclesFromNs(chip.hbm.tRpNs);
+  const uint64_t cl = chip.cyclesFromNs(chip.hbm.tClNs);
+  const uint64_t rfc = chip.cyclesFromNs(chip.hbm.tRfcNs);
+  const uint64_t refi = chip.cyclesFromNs(chip.hbm.tRefiNs);
+  const uint64_t transfer = uint64_t(64 / chip.hbm.bytesPerCycle);
+  const uint64_t nextRowOfBank = chip.hbm.rowBytes * chip.hbm.banks;
+  HbmChannel channel{chip, 0};
+
+  /// Cycle after the last of 64 bytes.
+  Cycle read(Cycle arrival, uint64_t offset) {
+    return channel.access(arrival, offset, 64, 64, false).end;
+  }
+};
+
+TEST_F(HbmTest, a_first_access_activates_its_row) {
+  EXPECT_EQ(read(0, 0), controller + rcd + cl + transfer);
+  EXPECT_EQ(channel.counts().rowMisses, 1u);
+}
+
+TEST_F(HbmTest, an_open_row_is_read_without_activation) {
+  read(0, 0);
+  EXPECT_EQ(read(500, 64), 500 + controller + cl + transfer);
+  EXPECT_EQ(channel.counts().rowHits, 1u);
+}
+
+TEST_F(HbmTest, another_row_of_the_bank_is_closed_first) {
+  read(0, 0);
+  EXPECT_EQ(read(500, nextRowOfBank),
+            500 + controller + rp + rcd + cl + transfer);
+  EXPECT_EQ(channel.counts().rowConflicts, 1u);
+}
+
+TEST_F(HbmTest, banks_activate_at_the_same_time_and_share_the_bus) {
+  const Cycle first = read(0, 0);
+  EXPECT_EQ(read(0, chip.hbm.rowBytes), first + transfer);
+}
+
+TEST_F(HbmTest, a_ready_bank_does_not_wait_for_one_that_is_not) {
+  read(0, 0);
+  read(0, chip.hbm.rowBytes);
+  read(500, nextRowOfBank); // conflict: late
+  EXPECT_EQ(read(500, chip.hbm.rowBytes + 64), 500 + controller + cl + transfer);
+}
+
+TEST_F(HbmTest, a_refresh_holds_accesses_up_and_closes_rows) {
+  read(0, 0);
+  const Cycle during = refi - controller + 10;
+  EXPECT_EQ(read(during, 64), refi + rfc + rcd + cl + transfer);
+  EXPECT_EQ(channel.counts().refreshWaits, 1u);
+  EXPECT_EQ(channel.refreshes(refi), 0u);
+  EXPECT_EQ(channel.refreshes(refi + 1), 1u);
+}
+
+TEST_F(HbmTest, one_cycle_before_a_refresh_is_early_enough) {
+  read(0, 0);
+  const Cycle last = refi - 1 - controller;
+  EXPECT_EQ(read(last, 64), last + controller + cl + transfer);
+  EXPECT_EQ(channel.counts().refreshWaits, 0u);
+}
+
+TEST_F(HbmTest, channels_take_turns_to_refresh) {
+  HbmChannel other(chip, 1);
+  EXPECT_EQ(other.refreshes(refi + refi / 2), 0u);
+  EXPECT_EQ(other.refreshes(refi + refi / 2 + 1), 1u);
+}
+
+TEST_F(HbmTest, consecutive_blocks_lie_in_consecutive_channels) {
+  const HbmInterleave interleave(chip);
+  const uint64_t block = chip.hbm.interleaveBytes;
+  EXPECT_EQ(interleave.place(block - 1).channel, 0u);
+  EXPECT_EQ(interleave.place(block).channel, 1u);
+  EXPECT_EQ(interleave.place(block).offset, 0u);
+  EXPECT_EQ(interleave.place(2 * block + 5).channel, 0u);
+  EXPECT_EQ(interleave.place(2 * block + 5).offset, block + 5);
+}
+
+} // namespace
+} // namespace alcyone::tests
