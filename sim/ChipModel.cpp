@@ -156,7 +156,9 @@ const isa::Chip &ChipModel::chip() const {
   return implementation->model->platform.chip;
 }
 
-isa::MemoryMap &ChipModel::memory() { return implementation->model->platform.memory; }
+isa::MemoryMap &ChipModel::memory() {
+  return implementation->model->platform.memory;
+}
 
 isa::LaunchResult ChipModel::launch(const isa::LaunchRequest &request,
                                     const LaunchOptions &options) {

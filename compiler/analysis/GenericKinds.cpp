@@ -77,6 +77,16 @@ std::optional<ContractionLoops> matchContraction(linalg::GenericOp op) {
   return loops;
 }
 
+std::optional<ContractionLoops>
+matchTensorContraction(linalg::GenericOp op) {
+  for (OpOperand &operand : op->getOpOperands()) {
+    Type element = getElementTypeOrSelf(operand.get().getType());
+    if (op.isDpsInit(&operand) ? !element.isF32() : !element.isBF16())
+      return std::nullopt;
+  }
+  return matchContraction(op);
+}
+
 bool isMovement(linalg::GenericOp op) {
   if (!isElementwise(op) || op.getNumResults() != 1)
     return false;

@@ -29,6 +29,11 @@ inline constexpr int64_t kMinimumTensorDepth = 5;
 /// unit (at least kMinimumTensorDepth products, an m or an n loop).
 std::optional<ContractionLoops> matchContraction(mlir::linalg::GenericOp op);
 
+/// The loops, if `op` is such a contraction as the tensor unit computes it: of
+/// BF16 inputs, summed up in FP32.
+std::optional<ContractionLoops>
+matchTensorContraction(mlir::linalg::GenericOp op);
+
 /// Whether the body only passes on one of its inputs (copy, broadcast,
 /// transpose).
 bool isMovement(mlir::linalg::GenericOp op);

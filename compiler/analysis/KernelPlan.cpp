@@ -50,16 +50,11 @@ FailureOr<KernelPlan> KernelPlan::create(alc::KernelOp kernel) {
   return plan;
 }
 
-/// What the tensor unit computes: BF16 operands, a sum in FP32 from zero.
+/// The tensor unit's sums start from zero.
 static LogicalResult checkContraction(linalg::GenericOp op) {
-  for (Value input : op.getInputs())
-    if (!getElementTypeOrSelf(input.getType()).isBF16())
-      return op.emitError("multiplies elements of type ")
-             << getElementTypeOrSelf(input.getType())
-             << "; the tensor unit takes f32 (rounded to bf16) and bf16";
   auto start = dyn_cast_or_null<FloatAttr>(constantFill(op.getOutputs()[0]));
-  if (!start || !start.getType().isF32() || !start.getValue().isZero())
-    return op.emitError("must start from an f32 zero to run on the tensor unit");
+  if (!start || !start.getValue().isZero())
+    return op.emitError("must start from zero to run on the tensor unit");
   return success();
 }
 
@@ -74,7 +69,7 @@ LogicalResult KernelPlan::collect(alc::KernelOp kernel) {
                             "dimensions inside a kernel");
   kernelLoops = *loops;
   if (!generics.empty())
-    contractionLoops = matchContraction(generics.front());
+    contractionLoops = matchTensorContraction(generics.front());
   if (contractionLoops && failed(checkContraction(generics.front())))
     return failure();
   for (linalg::GenericOp op : generics) {

@@ -43,7 +43,7 @@ static uint64_t symbolAddress(const isa::ElfView &elf, std::string_view name) {
   elf.fail("symbols", "there is no " + std::string(name));
 }
 
-/// Fills in what only the linked image tells.
+/// Fills in what only the linked image tells, and checks that all of it fits.
 static LogicalResult complete(isa::ProgramMetadata &metadata,
                               const isa::ElfView &elf, ModuleOp module,
                               const isa::Chip &chip) {
@@ -60,6 +60,11 @@ static LogicalResult complete(isa::ProgramMetadata &metadata,
            << " with its stack, but tcp.memory_bytes of chip " << chip.name
            << " is " << chip.tcp.memoryBytes;
   metadata.requirements.tcpMemoryBytes = needed;
+  uint64_t hbmBytes = metadata.requirements.hbmBytes;
+  if (hbmBytes > chip.hbm.bytes)
+    return module.emitError("the program's weights and tensors take ")
+           << hbmBytes << " bytes, but hbm.bytes of chip " << chip.name
+           << " is " << chip.hbm.bytes;
   return success();
 }
 
@@ -73,7 +78,8 @@ LogicalResult emitProgram(ModuleOp module, const isa::Chip &chip,
     return failure();
   std::vector<uint8_t> image = isa::linkImage(
       {reinterpret_cast<const uint8_t *>(object->data()), object->size()});
-  if (failed(complete(*metadata, isa::ElfView(image, outputPath), module, chip)))
+  if (failed(
+          complete(*metadata, isa::ElfView(image, outputPath), module, chip)))
     return failure();
   uint64_t weightsBytes = 0;
   for (const isa::ProgramArgument &argument : metadata->entries[0].arguments)

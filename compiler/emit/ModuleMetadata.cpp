@@ -64,11 +64,10 @@ private:
     auto bytes = fields.getAs<IntegerAttr>("bytes");
     if (!kind || !name || !type || !shape || !bytes)
       return failure();
-    std::optional<isa::ArgumentKind> itsKind =
-        choose(kind.getValue(), isa::ArgumentKind::Output,
-               isa::argumentKindName);
-    std::optional<isa::ElementType> itsType = choose(
-        type.getValue(), isa::ElementType::I1, isa::elementTypeName);
+    std::optional<isa::ArgumentKind> itsKind = choose(
+        kind.getValue(), isa::ArgumentKind::Output, isa::argumentKindName);
+    std::optional<isa::ElementType> itsType =
+        choose(type.getValue(), isa::ElementType::I1, isa::elementTypeName);
     if (!itsKind || !itsType)
       return failure();
     argument.kind = *itsKind;

@@ -79,9 +79,9 @@ private:
     auto compiledFor = (*module)->getAttrOfType<StringAttr>("alc.chip");
     if (compiledFor && compiledFor.getValue() != options.chip)
       isa::fail(isa::Category::BadInput,
-                options.model + ": was compiled for chip " +
-                    compiledFor.str() + ", not for " + options.chip +
-                    ": give --chip " + compiledFor.str());
+                options.model + ": was compiled for chip " + compiledFor.str() +
+                    ", not for " + options.chip + ": give --chip " +
+                    compiledFor.str());
   }
 
   void check(LogicalResult result, const std::string &otherwise) {

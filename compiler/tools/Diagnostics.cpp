@@ -27,7 +27,8 @@ static std::string textOf(Diagnostic &diagnostic, StringRef kind) {
 }
 
 DiagnosticCollector::DiagnosticCollector(MLIRContext &context)
-    : handler(&context, [this](Diagnostic &diagnostic) { handle(diagnostic); }) {
+    : handler(&context,
+              [this](Diagnostic &diagnostic) { handle(diagnostic); }) {
   context.printOpOnDiagnostic(false);
 }
 

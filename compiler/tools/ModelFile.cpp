@@ -20,6 +20,7 @@
 #include "mlir/Parser/Parser.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FileUtilities.h"
+#include "llvm/Support/Signals.h"
 #include "llvm/Support/SourceMgr.h"
 
 using namespace mlir;
@@ -57,18 +58,19 @@ OwningOpRef<ModuleOp> readModel(const CompileOptions &options,
     return parse(options.model, options.model, context);
   }
   SmallString<128> imported;
-  if (std::error_code error = llvm::sys::fs::createTemporaryFile(
-          "alcyone", "mlirbc", imported))
+  if (std::error_code error =
+          llvm::sys::fs::createTemporaryFile("alcyone", "mlirbc", imported))
     isa::fail(isa::Category::BadInput,
               "cannot make a temporary file: " + error.message());
   llvm::FileRemover remover(imported);
+  llvm::sys::RemoveFileOnSignal(imported);
   options.progress("importing " + options.model);
   importOnnx(options.model, options.shapes, imported.str().str());
   return parse(imported.str().str(), options.model, context);
 }
 
-static LogicalResult checkType(Type type, function_ref<InFlightDiagnostic()> emit,
-                               bool isOnnx) {
+static LogicalResult
+checkType(Type type, function_ref<InFlightDiagnostic()> emit, bool isOnnx) {
   if (auto tensor = llvm::dyn_cast<TensorType>(type)) {
     if (tensor.hasStaticShape())
       return success();

@@ -6,7 +6,6 @@
 
 #include "isa/support/Failure.h"
 #include "isa/support/MappedFile.h"
-#include "isa/support/OutputFile.h"
 #include "runtime/npy/NpyHeader.h"
 
 #include <bit>
@@ -148,7 +147,7 @@ std::vector<uint8_t> readTensor(const std::string &path,
   return result;
 }
 
-void writeTensor(const std::string &path, const TensorInfo &tensor,
+void writeTensor(isa::OutputFile &file, const TensorInfo &tensor,
                  std::span<const uint8_t> bytes) {
   NpyHeader header;
   header.shape = tensor.shape;
@@ -169,10 +168,8 @@ void writeTensor(const std::string &path, const TensorInfo &tensor,
     header.kind = 'i';
     break;
   }
-  isa::OutputFile file(path);
   file.write(makeNpyHeader(header));
   file.write(bytes);
-  file.commit();
 }
 
 double elementValue(ElementType type, std::span<const uint8_t> bytes,

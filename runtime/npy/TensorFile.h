@@ -15,6 +15,7 @@
 // refused with both types named. Fortran order is read; C order is written.
 #pragma once
 
+#include "isa/support/OutputFile.h"
 #include "runtime/api/Program.h"
 
 #include <cstdint>
@@ -29,8 +30,8 @@ namespace alcyone::runtime {
 std::vector<uint8_t> readTensor(const std::string &path,
                                 const TensorInfo &tensor);
 
-// Replaces the file when it is complete. Throws Failure (BadInput).
-void writeTensor(const std::string &path, const TensorInfo &tensor,
+// Writes the whole file but does not commit it. Throws Failure (BadInput).
+void writeTensor(isa::OutputFile &file, const TensorInfo &tensor,
                  std::span<const uint8_t> bytes);
 
 // For summaries: element `index` as a number.

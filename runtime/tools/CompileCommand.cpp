@@ -22,17 +22,17 @@ void compileCommand(const Arguments &arguments) {
       "Compiles a model for a chip. A model is an ONNX file or linalg on "
       "tensors\n(upstream MLIR dialects, static shapes, one public "
       "function).\n";
-  line.options.add_options()
-      ("chip", po::value(&words.chip)->default_value("nano"),
-       "a built-in chip's name (alc chips lists them) or a chip file")
-      ("shape", po::value(&words.shapes),
-       "INPUT=1x64: fixes the open dimensions of an ONNX model's input")
-      ("output,o", po::value(&words.output),
-       "the file to write; - is standard output for stages that are text")
-      ("emit", po::value(&to)->default_value("program"),
-       "stop at a stage and write that: linalg, engine, llvm, asm, program")
-      ("from", po::value(&from)->default_value("linalg"),
-       "resume: the model file holds what --emit wrote at this stage");
+  line.options.add_options()(
+      "chip", po::value(&words.chip)->default_value("nano"),
+      "a built-in chip's name (alc chips lists them) or a chip file")(
+      "shape", po::value(&words.shapes),
+      "INPUT=1x64: fixes the open dimensions of an ONNX model's input")(
+      "output,o", po::value(&words.output),
+      "the file to write; - is standard output for stages that are text")(
+      "emit", po::value(&to)->default_value("program"),
+      "stop at a stage and write that: linalg, engine, llvm, asm, program")(
+      "from", po::value(&from)->default_value("linalg"),
+      "resume: the model file holds what --emit wrote at this stage");
   line.hidden.add_options()("model", po::value(&words.model));
   line.positionals.add("model", 1);
   po::variables_map values;

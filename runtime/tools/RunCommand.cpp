@@ -18,6 +18,7 @@
 #include <cmath>
 #include <csignal>
 #include <iostream>
+#include <optional>
 
 namespace alcyone::tools {
 
@@ -147,6 +148,39 @@ void launch(runtime::Device &device, runtime::Event &event,
   require(status);
 }
 
+// Everything that is written when the launch has succeeded. Opened before it,
+// so that a place that cannot be written is known before the time is spent, and
+// committed together.
+class OutputFiles {
+public:
+  explicit OutputFiles(const std::map<std::string, std::string> &tensors,
+                       const std::string &statistics) {
+    for (const auto &[name, path] : tensors)
+      files.try_emplace(name, path);
+    if (!statistics.empty())
+      stats.emplace(statistics);
+  }
+
+  void write(const TensorInfo &tensor, std::span<const uint8_t> bytes) {
+    if (const auto file = files.find(tensor.name); file != files.end())
+      runtime::writeTensor(file->second, tensor, bytes);
+  }
+  void write(const std::string &statistics) {
+    if (stats)
+      stats->write(statistics);
+  }
+  void commit() {
+    for (auto &file : files)
+      file.second.commit();
+    if (stats)
+      stats->commit();
+  }
+
+private:
+  std::map<std::string, isa::OutputFile> files; // by tensor
+  std::optional<isa::OutputFile> stats;
+};
+
 } // namespace
 
 void runCommand(const Arguments &arguments) {
@@ -164,6 +198,7 @@ void runCommand(const Arguments &arguments) {
   const runtime::EntryInfo &entry = findEntry(program, words.entry);
   const auto inputFiles = bindInputs(entry, inputs);
   const auto outputFiles = bindOutputs(entry, outputs);
+  OutputFiles files(outputFiles, words.stats);
   const std::vector<Buffer> buffers = prepareBuffers(device, entry, inputFiles);
 
   runtime::Queue queue = device.createQueue();
@@ -184,17 +219,12 @@ void runCommand(const Arguments &arguments) {
     require(buffers[i].read(bytes));
     if (outputFiles.empty())
       printSummary(tensor, bytes);
-    else if (const auto file = outputFiles.find(tensor.name);
-             file != outputFiles.end())
-      runtime::writeTensor(file->second, tensor, bytes);
+    files.write(tensor, bytes);
   }
   if (outputFiles.empty())
     std::cout << statisticsLine(identity, event.statistics()) << "\n";
-  if (!words.stats.empty()) {
-    isa::OutputFile file(words.stats);
-    file.write(statisticsJson(identity, event.statistics()));
-    file.commit();
-  }
+  files.write(statisticsJson(identity, event.statistics()));
+  files.commit();
 }
 
 } // namespace alcyone::tools

@@ -24,8 +24,7 @@ public:
   unsigned nodeOfTile(unsigned tile) const { return tile / tilesPerCluster; }
 
   /// Control plane between a tile and a memory, one way.
-  Cycle requestCycles(unsigned tile,
-                      const isa::address::Location &place) const;
+  Cycle requestCycles(unsigned tile, const isa::address::Location &place) const;
 
   /// `flight` leaves the memory or the tile; the result is at the other end.
   Flight toTile(const isa::address::Location &from, unsigned tile,

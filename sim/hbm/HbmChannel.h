@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // When one HBM channel (pseudo-channel) serves accesses: banks with an open row
-// each, a data bus, periodic refresh. A bank serves its accesses in the order of
-// the calls; banks overlap, and the data bus takes what is ready first. Also the
-// mapping of HBM offsets to channels.
+// each, a data bus, periodic refresh. A bank serves its accesses in the order
+// of the calls; banks overlap, and the data bus takes what is ready first. Also
+// the mapping of HBM offsets to channels.
 #pragma once
 
 #include "isa/chips/Chip.h"
@@ -83,12 +83,12 @@ private:
 
   uint64_t rowBytes;
   uint64_t controller;
-  uint64_t activate;  ///< tRCD, in cycles as all that follow
-  uint64_t precharge; ///< tRP
-  uint64_t column;    ///< tCL
-  uint64_t refresh;   ///< tRFC
-  uint64_t interval;  ///< tREFI
-  Cycle phase;        ///< of the refreshes
+  uint64_t activate;      ///< tRCD, in cycles as all that follow
+  uint64_t precharge;     ///< tRP
+  uint64_t column;        ///< tCL
+  uint64_t refresh;       ///< tRFC
+  uint64_t interval;      ///< tREFI
+  Cycle phase;            ///< of the refreshes
   uint64_t refreshed = 0; ///< refreshes that the banks have seen
   std::vector<Bank> banks;
   Calendar bus;

@@ -31,8 +31,8 @@ void CommandProcessor::launch() {
 }
 
 void CommandProcessor::tileDone(unsigned tile) {
-  at(now() + platform.network->controlCycles(
-                 platform.fabric->nodeOfTile(tile), 0),
+  at(now() +
+         platform.network->controlCycles(platform.fabric->nodeOfTile(tile), 0),
      TileDone);
 }
 

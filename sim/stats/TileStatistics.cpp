@@ -23,7 +23,8 @@ double packets(const Tile &tile) {
 
 #define ENGINE(unit, count)                                                    \
   [](const Tile &tile) { return double(tile.unit.counts().count); }
-#define TDMA(count) [](const Tile &tile) { return tdma(tile, &EngineCounts::count); }
+#define TDMA(count)                                                            \
+  [](const Tile &tile) { return tdma(tile, &EngineCounts::count); }
 
 // clang-format off: one statistic, one row
 const TileStatistic rows[] = {

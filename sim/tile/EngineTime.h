@@ -12,11 +12,11 @@
 namespace alcyone::sim {
 
 struct EngineTime {
-  Cycle fixed = 0;       ///< set-up, filling and emptying the pipeline
-  Cycle streaming = 0;   ///< the engine's own work between them
-  double l1Cycles = 0;   ///< L1 cycles for its operands, conflicts included
-  double l1Ideal = 0;    ///< the same without bank conflicts
-  uint64_t l1Bytes = 0;  ///< read and written
+  Cycle fixed = 0;         ///< set-up, filling and emptying the pipeline
+  Cycle streaming = 0;     ///< the engine's own work between them
+  double l1Cycles = 0;     ///< L1 cycles for its operands, conflicts included
+  double l1Ideal = 0;      ///< the same without bank conflicts
+  uint64_t l1Bytes = 0;    ///< read and written
   uint64_t operations = 0; ///< multiply-adds, or micro-instructions x lanes
 
   /// Duration when L1 gives `stretch` times slower than alone (>= 1).

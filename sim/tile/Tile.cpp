@@ -34,10 +34,9 @@ Tile::Tile(sc_core::sc_module_name name, Platform &platform, unsigned number,
 
 isa::Fault Tile::push(unsigned queue, uint64_t address, uint64_t pc) {
   isa::QueuedInstruction entry;
-  if (isa::Fault fault =
-          isa::fetchDescriptor(tcm, address, queue, semaphores,
-                               unsigned(platform.chip.tileCount()),
-                               entry.instruction))
+  if (isa::Fault fault = isa::fetchDescriptor(
+          tcm, address, queue, semaphores, unsigned(platform.chip.tileCount()),
+          entry.instruction))
     return fault;
   entry.pc = uint32_t(pc);
   queues[queue].push(entry);

@@ -47,15 +47,15 @@ static Outcome runOn(Device &device, const std::string &path,
 
 // (chip, part): each part runs its own seeds, so that parts run side by side.
 class Agreement
-    : public testing::TestWithParam<std::tuple<const char *, unsigned>> {};
+    : public testing::TestWithParam<std::tuple<std::string, unsigned>> {};
 
 TEST_P(Agreement, random_programs_give_the_same_bytes_on_ref_and_sim) {
   constexpr uint64_t programs = 1250;
   const auto &[chip, part] = GetParam();
   const uint64_t count = setting("ALCYONE_PROGRAMS", programs);
   const uint64_t first = setting("ALCYONE_SEED", part * 1'000'000);
-  Device ref = *Device::open(std::string("ref:") + chip);
-  Device sim = *Device::open(std::string("sim:") + chip);
+  Device ref = *Device::open("ref:" + chip);
+  Device sim = *Device::open("sim:" + chip);
   Folder folder;
   const std::string path = folder.file("random.alc");
   const bool isSingle = std::getenv("ALCYONE_SEED") != nullptr;
@@ -83,10 +83,11 @@ TEST_P(Agreement, random_programs_give_the_same_bytes_on_ref_and_sim) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Programs, Agreement,
-                         testing::Combine(testing::Values("nano", "edge"),
+                         testing::Combine(testing::Values(std::string("nano"),
+                                                          std::string("edge")),
                                           testing::Range(0u, 4u)),
                          [](const auto &info) {
-                           return std::string(std::get<0>(info.param)) + "_" +
+                           return std::get<0>(info.param) + "_" +
                                   std::to_string(std::get<1>(info.param));
                          });
 

@@ -6,6 +6,9 @@
 #include "Fixture.h"
 #include "Instructions.h"
 
+#include <chrono>
+#include <thread>
+
 namespace alcyone::tests {
 using namespace runtime;
 using isa::ElementType;
@@ -82,6 +85,21 @@ TEST_P(Queues, cancelled_launch_is_not_run) {
   event.cancel();
   EXPECT_EQ(event.wait().code(), StatusCode::Cancelled);
   EXPECT_EQ(contents<float>(b), std::vector<float>(8));
+}
+
+TEST_P(Queues, running_launch_is_cancelled_from_another_thread) {
+  EngineProgram endless(chip());
+  endless.code({0x0000006f}); // jal x0, 0
+  const Program loop = load(endless);
+  Queue queue = device->createQueue();
+  Event event = *queue.submit(loop, "main", {});
+  std::thread other([event]() mutable {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    event.cancel();
+  });
+  EXPECT_EQ(event.wait().code(), StatusCode::Cancelled);
+  other.join();
+  EXPECT_TRUE(run(EngineProgram(chip())).ok());
 }
 
 TEST_P(Queues, last_handle_of_a_queue_finishes_its_launches) {

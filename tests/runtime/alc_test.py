@@ -202,6 +202,9 @@ class AlcTest(unittest.TestCase):
         self.refused("run", PROGRAMS / "copy.alc", "--device", "ref:/none.json",
                      "--input", f"in={self.copy_input()}", says=["/none.json"])
 
+    def test_places_that_cannot_be_written_are_known_before_the_run(self) -> None:
+        self.refused("run", PROGRAMS / "loop.alc", "--stats", "/none/stats.json", says=["/none/stats.json"])
+
     def test_device_that_does_not_fit(self) -> None:
         words = ["run", PROGRAMS / "copy.alc", "--input", f"in={self.copy_input()}", "--device"]
         self.refused(*words, "ref:edge", says=["clusters", "nano", "edge"])

@@ -105,8 +105,8 @@ Bench::Times Bench::times(const std::string &name) const {
 
 void Bench::expectEarliestAt(const std::string &name, uint64_t cycles) const {
   const uint64_t took = times(name).duration();
-  EXPECT_FALSE(took <= cycles - 1) << name << " is done after " << took
-                                   << " cycles, before " << cycles;
+  EXPECT_FALSE(took <= cycles - 1)
+      << name << " is done after " << took << " cycles, before " << cycles;
   EXPECT_TRUE(took <= cycles) << name << " is not done at " << cycles
                               << " but after " << took << " cycles";
 }

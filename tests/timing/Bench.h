@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The verbs of the timing tests. A Bench is a chip of its own (a preset, with
-// numbers of its JSON changed) and a program under construction: issue() adds an
-// instruction to a queue of a tile and names it, run() launches, and
+// numbers of its JSON changed) and a program under construction: issue() adds
+// an instruction to a queue of a tile and names it, run() launches, and
 // expectEarliestAt() compares when an instruction ended, in cycles.
 #pragma once
 
@@ -11,9 +11,11 @@
 
 #include "isa/chips/Chip.h"
 #include "isa/machine/Launch.h"
+#include "isa/support/Failure.h"
 #include "sim/ChipModel.h"
 
 #include <cstdint>
+#include <cstring>
 #include <initializer_list>
 #include <map>
 #include <memory>

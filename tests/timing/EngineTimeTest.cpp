@@ -56,9 +56,9 @@ TEST(TtuTiming, a_shallow_array_takes_several_cycles_a_group) {
 
 TEST(TtuTiming, narrow_operand_ports_slow_it_down) {
   const isa::Chip wide = chipWith("edge");
-  const isa::Chip narrow = chipWith(
-      "edge", {{"ttu.operand_bytes_per_cycle",
-                double(wide.ttu.operandBytesPerCycle / 2)}});
+  const isa::Chip narrow =
+      chipWith("edge", {{"ttu.operand_bytes_per_cycle",
+                         double(wide.ttu.operandBytesPerCycle / 2)}});
   EXPECT_EQ(timeOf(matmulOf(64, 64, 256), narrow).streaming,
             2 * timeOf(matmulOf(64, 64, 256), wide).streaming);
 }
@@ -135,7 +135,8 @@ TEST(TvpTiming, issues_one_micro_instruction_a_cycle_for_its_lanes) {
 
 TEST(TvpTiming, wide_lanes_need_as_many_iterations) {
   const isa::Chip chip = chipWith("maia100");
-  const std::vector<isa::MicroInstruction> code = {addStreams, mulSelf, storeV0};
+  const std::vector<isa::MicroInstruction> code = {addStreams, mulSelf,
+                                                   storeV0};
   EXPECT_EQ(timeOf(vectorOf({1, 1, 1, 16}, 3), code, chip).streaming, 3u);
   EXPECT_EQ(timeOf(vectorOf({4, 1, 1, 16}, 3), code, chip).streaming, 3u);
   EXPECT_EQ(timeOf(vectorOf({8, 1, 1, 16}, 3), code, chip).streaming, 6u);
@@ -156,8 +157,7 @@ TEST(TvpTiming, cross_lane_operations_take_their_cycles) {
 }
 
 TEST(TvpTiming, streams_are_bound_by_their_bandwidth) {
-  const isa::Chip chip =
-      chipWith("edge", {{"tvp.stream_bytes_per_cycle", 32}});
+  const isa::Chip chip = chipWith("edge", {{"tvp.stream_bytes_per_cycle", 32}});
   const isa::Vector inst = vectorOf({1, 1, 1, 1024}, 2);
   EXPECT_EQ(timeOf(inst, {addStreams, storeV0}, chip).streaming,
             1024 * 3 * 4 / 32);
@@ -171,7 +171,8 @@ TEST(TvpTiming, a_lone_reduction_waits_for_its_own_results) {
 
 TEST(TvpTiming, nothing_to_do_takes_the_start_alone) {
   const isa::Chip chip = chipWith("edge");
-  const EngineTime time = timeOf(vectorOf({0, 1, 1, 16}, 1), {addStreams}, chip);
+  const EngineTime time =
+      timeOf(vectorOf({0, 1, 1, 16}, 1), {addStreams}, chip);
   EXPECT_EQ(time.duration(1), chip.tvp.startCycles);
 }
 

@@ -59,7 +59,8 @@ TEST_F(HbmTest, a_ready_bank_does_not_wait_for_one_that_is_not) {
   read(0, 0);
   read(0, chip.hbm.rowBytes);
   read(500, nextRowOfBank); // conflict: late
-  EXPECT_EQ(read(500, chip.hbm.rowBytes + 64), 500 + controller + cl + transfer);
+  EXPECT_EQ(read(500, chip.hbm.rowBytes + 64),
+            500 + controller + cl + transfer);
 }
 
 TEST_F(HbmTest, a_refresh_holds_accesses_up_and_closes_rows) {

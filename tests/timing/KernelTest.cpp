@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <vector>
 
 namespace alcyone::tests {
@@ -37,7 +38,8 @@ TEST(Server, does_not_round_a_rate_up_at_every_request) {
 TEST(Calendar, fills_a_gap_that_is_long_enough) {
   Calendar calendar(16);
   EXPECT_EQ(calendar.book(0, 100, 160).start, 100u);
-  EXPECT_EQ(calendar.book(0, 90, 160).start, 90u); // ends where the first begins
+  EXPECT_EQ(calendar.book(0, 90, 160).start,
+            90u); // ends where the first begins
   EXPECT_EQ(calendar.book(0, 85, 160).start, 110u) << "5 cycles are too few";
   EXPECT_EQ(calendar.book(0, 70, 160).start, 70u);
   EXPECT_EQ(calendar.book(0, 81, 160).start, 120u);
@@ -60,8 +62,8 @@ TEST(Agenda, acts_in_order_of_time_and_of_asking) {
     }
   }
   const std::vector<std::pair<Cycle, uint32_t>> expected = {
-      {3, 1},       {3, 3},       {3, 7},       {5, 0},      {5, 6},
-      {5'000, 4},   {100'000, 2}, {100'000, 5}, {100'000, 8}};
+      {3, 1},     {3, 3},       {3, 7},       {5, 0},      {5, 6},
+      {5'000, 4}, {100'000, 2}, {100'000, 5}, {100'000, 8}};
   EXPECT_EQ(done, expected);
 }
 

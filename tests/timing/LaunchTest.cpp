@@ -35,8 +35,7 @@ TEST(Launch, two_runs_take_the_same_cycles) {
     Bench bench("edge");
     for (unsigned tile = 0; tile < 4; ++tile)
       for (unsigned i = 0; i < 20; ++i) {
-        const std::string name =
-            std::to_string(tile) + "." + std::to_string(i);
+        const std::string name = std::to_string(tile) + "." + std::to_string(i);
         bench.issue("copy" + name, tile, dma0 + i % 3,
                     copyBytes(address::ownL1 + 0x1000 * i,
                               address::hbm + 0x4321 * i, 3000 + 64 * i));

@@ -88,7 +88,7 @@ private:
   }
 
   bool canJoin(linalg::GenericOp op, unsigned candidate) {
-    if (matchContraction(op))
+    if (matchTensorContraction(op))
       return false;
     for (Value input : op.getInputs()) {
       auto found = groupOf.find(input.getDefiningOp());
@@ -114,7 +114,7 @@ private:
     if (after.elementsPerGridPoint() > kMaximumLocalElements)
       return false;
     int64_t wanted = chip.tileCount();
-    if (matchContraction(first))
+    if (matchTensorContraction(first))
       wanted *= chip.ttu.rows;
     else if (after.elementsPerGridPoint() * after.gridExtent() <=
              kNotWorthSpreading)

@@ -61,7 +61,7 @@ bool shouldFuse(OpOperand *operand) {
     return false;
   if (isMovement(producer))
     return !hasExtract(consumer) || producer->hasOneUse();
-  if (hasExtract(consumer) || matchContraction(consumer) ||
+  if (hasExtract(consumer) || matchTensorContraction(consumer) ||
       (isMovement(consumer) && isAbsorbed(consumer)))
     return false;
   if (fusedInputs(producer, consumer) > kInputStreams)

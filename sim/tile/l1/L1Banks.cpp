@@ -44,8 +44,8 @@ uint64_t L1Banks::lines(uint64_t offset, uint64_t bytes) const {
 
 size_t L1Banks::Hash::operator()(const AccessPattern &pattern) const {
   uint64_t hash = pattern.base;
-  for (uint64_t part : {uint64_t(pattern.stride), pattern.segments,
-                        pattern.segmentBytes})
+  for (uint64_t part :
+       {uint64_t(pattern.stride), pattern.segments, pattern.segmentBytes})
     hash = (hash ^ part) * 0x9E3779B97F4A7C15u; // golden ratio, 64 bits
   return hash ^ hash >> 32;
 }

@@ -53,13 +53,11 @@ void BarrierUnit::count(isa::QueueRef who) {
   if (fault)
     return tile.engineFault(who.queue, fault);
   for (isa::QueueRef other : released)
-    at(now() + (barrier.scope == isa::Scope::Chip ? wayToCluster0(other.tile)
-                                                  : 0),
+    at(now() +
+           (barrier.scope == isa::Scope::Chip ? wayToCluster0(other.tile) : 0),
        Release, pack(other));
 }
 
-void BarrierUnit::reset() {
-  barriers.reset();
-}
+void BarrierUnit::reset() { barriers.reset(); }
 
 } // namespace alcyone::sim

@@ -34,8 +34,7 @@ void SignalUnit::act(uint32_t, uint32_t slot) {
     return platform.finish(
         isa::LaunchEnd::Faulted,
         isa::engineFaultReport(signal.from.tile, signal.from.queue, fault,
-                               signal.from.entry,
-                               platform.request->locations));
+                               signal.from.entry, platform.request->locations));
   tile.semaphoresChanged();
 }
 
@@ -49,12 +48,11 @@ static void sendTo(Platform &platform, const Signaller &from, Cycle now,
                    unsigned semaphore, unsigned amount, unsigned target) {
   const Cycle base = now + platform.chip.semaphore.signalCycles;
   auto sendOne = [&](unsigned tile) {
-    const Cycle way =
-        tile == from.tile
-            ? 0
-            : platform.network->controlCycles(
-                  platform.fabric->nodeOfTile(from.tile),
-                  platform.fabric->nodeOfTile(tile));
+    const Cycle way = tile == from.tile
+                          ? 0
+                          : platform.network->controlCycles(
+                                platform.fabric->nodeOfTile(from.tile),
+                                platform.fabric->nodeOfTile(tile));
     platform.tiles[tile]->signals.receive(base + way, semaphore, amount, from);
   };
   if (target == isa::targetOwn)

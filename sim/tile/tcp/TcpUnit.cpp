@@ -144,8 +144,8 @@ void TcpUnit::atMemory() {
   uint8_t *bytes =
       platform.memory.resolve(access.address, access.bytes, tile.number, none);
   const bool isLoad = access.kind == isa::TcpAccess::Kind::Load;
-  const bool isOwn = place.region == isa::address::Region::L1 &&
-                     place.unit == tile.number;
+  const bool isOwn =
+      place.region == isa::address::Region::L1 && place.unit == tile.number;
   uint64_t value = 0;
   if (isLoad) {
     std::memcpy(&value, bytes, access.bytes);
@@ -212,13 +212,12 @@ void TcpUnit::addSemaphore(unsigned semaphore, uint64_t amount) {
 
 void TcpUnit::push(unsigned queue, uint64_t descriptor) {
   if (tile.queues[queue].full())
-    return stall({.kind = isa::TcpWait::Kind::QueueFull,
-                  .queue = queue,
-                  .pc = stop.pc});
+    return stall(
+        {.kind = isa::TcpWait::Kind::QueueFull, .queue = queue, .pc = stop.pc});
   if (isa::Fault bad = tile.push(queue, descriptor, stop.pc))
-    return platform.finish(isa::LaunchEnd::Faulted,
-                           isa::pushFaultReport(tile.number, queue, bad,
-                                                descriptor, stop.pc));
+    return platform.finish(
+        isa::LaunchEnd::Faulted,
+        isa::pushFaultReport(tile.number, queue, bad, descriptor, stop.pc));
   complete(0);
 }
 

@@ -62,7 +62,7 @@ bool writesEachByteOnce(const isa::Transfer &transfer) {
 } // namespace
 
 bool orderMatters(const isa::Transfer &transfer, const isa::MemoryMap &memory,
-              unsigned tile) {
+                  unsigned tile) {
   if (transfer.isFill)
     return false; // one value
   if (!writesEachByteOnce(transfer))

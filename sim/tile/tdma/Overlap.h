@@ -13,6 +13,6 @@ namespace alcyone::sim {
 /// and of any destination, lowest to highest byte, overlap) or may write a byte
 /// twice. Never false when it does.
 bool orderMatters(const isa::Transfer &transfer, const isa::MemoryMap &memory,
-              unsigned tile);
+                  unsigned tile);
 
 } // namespace alcyone::sim

@@ -59,8 +59,7 @@ void Packetizer::addSide(PacketSide &side, uint64_t address, int64_t stride,
   side.bytes += bytes;
   if (elements == 1 || stride == int64_t(elementBytes)) {
     side.engineCycles += (bytes + bytesPerCycle - 1) / bytesPerCycle;
-    side.lines +=
-        (address + bytes - 1) / lineBytes - address / lineBytes + 1;
+    side.lines += (address + bytes - 1) / lineBytes - address / lineBytes + 1;
     return;
   }
   side.engineCycles += elements;

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Cuts a transfer into packets. A packet takes pieces, in order, until it holds
-// tdma.packet_bytes of the wider side or `mostPieces`; a contiguous piece is cut
-// where HBM passes to the next channel, so that most packets meet one channel.
-// A side must stay in one memory, which the check of the instruction ensures.
+// tdma.packet_bytes of the wider side or `mostPieces`; a contiguous piece is
+// cut where HBM passes to the next channel, so that most packets meet one
+// channel. A side must stay in one memory, which the check of the instruction
+// ensures.
 #pragma once
 
 #include "isa/chips/Chip.h"

@@ -209,9 +209,8 @@ void TdmaChannel::atTargets(uint32_t slot) {
   for (; packet.arrived < arrivals.size() &&
          arrivals[packet.arrived].when <= now();
        ++packet.arrived)
-    packet.acknowledged =
-        std::max(packet.acknowledged,
-                 reach(packet, arrivals[packet.arrived].target));
+    packet.acknowledged = std::max(
+        packet.acknowledged, reach(packet, arrivals[packet.arrived].target));
   if (packet.arrived < arrivals.size())
     at(arrivals[packet.arrived].when, AtTargets, slot);
   else

@@ -100,8 +100,8 @@ private:
 
   bool isOwnL1(const Place &place) const;
   Cycle indexListCycles(const isa::Gather &inst);
-  Flight serve(const Packet &packet, const PacketSide &side,
-               const Place &place, bool isWrite);
+  Flight serve(const Packet &packet, const PacketSide &side, const Place &place,
+               bool isWrite);
   Flight serveHbm(const Packet &packet, bool isWrite);
   void arriveAtOwnL1(uint32_t slot, Flight flight);
   void readBytes(Moving &moving);
@@ -111,8 +111,8 @@ private:
 
   Packetizer packetizer;
   isa::Transfer transfer;
-  std::vector<unsigned> targets;   ///< tiles, if multicast
-  std::vector<Moving> moving;      ///< tdma.outstanding_packets slots
+  std::vector<unsigned> targets; ///< tiles, if multicast
+  std::vector<Moving> moving;    ///< tdma.outstanding_packets slots
   std::vector<uint32_t> freeSlots;
   bool movesAtEnd = false; ///< source and destination overlap
   bool blocked = false;    ///< no slot was free for the next packet

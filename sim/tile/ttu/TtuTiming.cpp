@@ -54,14 +54,14 @@ BankUse TtuTiming::operands(const isa::Matmul &inst,
   const double across = double(inst.n) / double(width);
   const bool panelStays = height * inst.k * aBytes <= chip.ttu.panelBytes;
 
-  const BankUse a = banks.use(panel(inst.a, inst.aStride,
-                                    inst.aOrder == isa::Order::RowMajor, height,
-                                    inst.k, aBytes));
+  const BankUse a =
+      banks.use(panel(inst.a, inst.aStride, inst.aOrder == isa::Order::RowMajor,
+                      height, inst.k, aBytes));
   const BankUse b = banks.use(panel(inst.b, inst.bStride,
                                     inst.bOrder == isa::Order::ColumnMajor,
                                     width, inst.k, bBytes));
-  const BankUse c = banks.use(
-      {inst.c, int64_t(inst.cStride), height, width * cBytes});
+  const BankUse c =
+      banks.use({inst.c, int64_t(inst.cStride), height, width * cBytes});
   BankUse all = a.times(down * (panelStays ? 1.0 : across));
   all += b.times(down * across);
   all += c.times(down * across * (inst.accumulate ? 2.0 : 1.0));

@@ -16,6 +16,7 @@ namespace alcyone::sim {
 
 class TtuTiming {
 public:
+  /// `chip` is borrowed.
   explicit TtuTiming(const isa::Chip &chip) : chip(chip) {}
 
   /// Precondition: the instruction is legal.
@@ -28,7 +29,7 @@ private:
   Cycle streamCycles(const isa::Matmul &inst) const;
   BankUse operands(const isa::Matmul &inst, const L1Banks &banks) const;
 
-  isa::Chip chip;
+  const isa::Chip &chip;
 };
 
 } // namespace alcyone::sim

@@ -144,8 +144,8 @@ EngineTime TvpTiming::of(const isa::Vector &inst,
       work.streamBytes / double(chip.tvp.streamBytesPerCycle);
   time.fixed += chip.l1.latencyCycles +
                 Cycle(std::max(1.0, emptying)) * chip.tvp.pipelineCycles;
-  time.streaming = Cycle(
-      std::ceil(std::max({work.issue, work.special, streams, chain})));
+  time.streaming =
+      Cycle(std::ceil(std::max({work.issue, work.special, streams, chain})));
   time.l1Cycles = work.l1.cycles();
   time.l1Ideal = work.l1.idealCycles;
   time.l1Bytes = uint64_t(work.l1.lines * double(banks.lineBytes()));

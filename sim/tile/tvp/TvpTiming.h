@@ -21,24 +21,25 @@ namespace alcyone::sim {
 
 /// What one section of a micro-program asks of the unit when it runs once.
 struct TvpSection {
-  unsigned operations = 0; ///< micro-instructions
-  unsigned special = 0;    ///< of them, for the special-function unit
-  unsigned crossLane = 0;  ///< of them, across the lanes
+  unsigned operations = 0;          ///< micro-instructions
+  unsigned special = 0;             ///< of them, for the special-function unit
+  unsigned crossLane = 0;           ///< of them, across the lanes
   std::array<bool, 4> reads{};      ///< input streams
   std::array<unsigned, 2> stores{}; ///< to the output streams
 };
 
 /// The loop nest of a vector instruction as counts.
 struct TvpNest {
-  uint64_t outer = 0;    ///< independent iterations: runs of before and after
-  uint64_t chained = 0;  ///< runs of body in each, one after the other
-  uint64_t vectors = 0;  ///< vectors of 16 lanes that l takes
+  uint64_t outer = 0;   ///< independent iterations: runs of before and after
+  uint64_t chained = 0; ///< runs of body in each, one after the other
+  uint64_t vectors = 0; ///< vectors of 16 lanes that l takes
 
   explicit TvpNest(const isa::Vector &inst);
 };
 
 class TvpTiming {
 public:
+  /// `chip` is borrowed.
   explicit TvpTiming(const isa::Chip &chip) : chip(chip) {}
 
   /// Precondition: the instruction and its program are legal.
@@ -53,7 +54,7 @@ private:
                   double runs, bool singleLane, const TvpNest &nest,
                   const L1Banks &banks, Work &work) const;
 
-  isa::Chip chip;
+  const isa::Chip &chip;
 };
 
 /// Decodes `length` words. Precondition: they are legal.

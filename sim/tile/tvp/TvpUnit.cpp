@@ -19,8 +19,8 @@ constexpr unsigned inputs = 4, streams = 6;
 L1Range extent(const isa::Vector &inst, unsigned stream) {
   int64_t low = inst.base[stream], high = low;
   for (unsigned dim = 0; dim < 4; ++dim) {
-    const int64_t reach = int64_t(inst.stride[stream * 4 + dim]) *
-                          (int64_t(inst.size[dim]) - 1);
+    const int64_t reach =
+        int64_t(inst.stride[stream * 4 + dim]) * (int64_t(inst.size[dim]) - 1);
     (reach < 0 ? low : high) += reach;
   }
   return {uint64_t(std::max<int64_t>(0, low)),
