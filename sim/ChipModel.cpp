@@ -61,6 +61,11 @@ void Model::prepare(const isa::LaunchRequest &request,
   platform.cycleLimit = options.cycleLimit;
   platform.end = isa::LaunchEnd::Done;
   platform.message.clear();
+  platform.host = {HostRegisters::Status::Running,
+                   request.entry,
+                   0,
+                   platform.tiles.size(),
+                   {}};
   platform.timekeeper.beginLaunch();
   for (Tile *tile : platform.tiles)
     isa::loadControlMemory(tile->tcm, request);
@@ -90,6 +95,11 @@ void Model::conclude() {
     platform.message =
         isa::deadlockReport(tiles, top.barriers.state(), locations);
   }
+  using Status = HostRegisters::Status;
+  platform.host.status = platform.end == isa::LaunchEnd::Faulted ? Status::Fault
+                         : platform.end == isa::LaunchEnd::Deadlocked
+                             ? Status::Deadlock
+                             : Status::Done;
   if (platform.trace.isOn())
     platform.trace.close();
 }
@@ -158,6 +168,10 @@ const isa::Chip &ChipModel::chip() const {
 
 isa::MemoryMap &ChipModel::memory() {
   return implementation->model->platform.memory;
+}
+
+uint64_t ChipModel::hostRegister(isa::HostRegister which) const {
+  return implementation->model->platform.host.read(which);
 }
 
 isa::LaunchResult ChipModel::launch(const isa::LaunchRequest &request,

@@ -12,6 +12,7 @@
 #pragma once
 
 #include "isa/chips/Chip.h"
+#include "isa/generated/Registers.h"
 #include "isa/machine/Launch.h"
 #include "isa/semantics/MemoryMap.h"
 
@@ -38,6 +39,9 @@ public:
 
   /// L1, L2 and HBM as they are now; not to be touched during a launch.
   isa::MemoryMap &memory();
+
+  /// What the host reads there; the state after the last launch.
+  uint64_t hostRegister(isa::HostRegister which) const;
 
   /// Runs the program until it is done, faults, deadlocks or meets a limit.
   /// Faults and deadlocks are results. Throws Failure(BadInput) when the trace

@@ -8,6 +8,7 @@
 #include "isa/chips/Chip.h"
 #include "isa/machine/Launch.h"
 #include "isa/semantics/MemoryMap.h"
+#include "sim/host/HostRegisters.h"
 #include "sim/kernel/Timekeeper.h"
 #include "sim/trace/Trace.h"
 
@@ -40,6 +41,7 @@ struct Platform {
   Cycle cycleLimit = 0;
   isa::LaunchEnd end = isa::LaunchEnd::Done;
   std::string message;
+  HostRegisters host;
 
   // Bound by the top module.
   Network *network = nullptr;
@@ -57,6 +59,12 @@ struct Platform {
     end = how;
     message = std::move(why);
     timekeeper.stop();
+  }
+  /// The same for a fault.
+  void finish(const FaultPlace &place, std::string why) {
+    if (!timekeeper.isStopped())
+      host.place = place;
+    finish(isa::LaunchEnd::Faulted, std::move(why));
   }
 };
 

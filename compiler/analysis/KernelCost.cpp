@@ -16,8 +16,6 @@ namespace alcyone::compiler {
 /// fixed by the ISA.
 static constexpr int64_t kGroup = 16;
 static constexpr int64_t kLanes = 16;
-/// What one channel access of the HBM moves at least.
-static constexpr int64_t kShortestAccess = 64;
 
 static int64_t blockExtent(const KernelPlan &plan, linalg::GenericOp op,
                            ArrayRef<unsigned> loops) {
@@ -86,7 +84,7 @@ static std::pair<double, double> moveCost(const PlanBuffer &buffer,
   double pieces = double(buffer.bytes) / piece;
   double perPiece = llvm::divideCeil(piece, chip.tdma.bytesPerCycle);
   return {chip.tdma.startCycles + pieces * perPiece,
-          pieces * std::max(piece, kShortestAccess)};
+          pieces * std::max(double(piece), double(chip.hbm.interleaveBytes) / 2)};
 }
 
 double KernelPlan::memoryCycles(const isa::Chip &chip) const {
@@ -96,7 +94,7 @@ double KernelPlan::memoryCycles(const isa::Chip &chip) const {
       continue;
     auto [cycles, moved] = moveCost(buffer, chosen.block, chip);
     tileCycles += cycles * runs(buffer.level);
-    bytes += moved * runs(buffer.level);
+    bytes += moved * runs(buffer.level) / buffer.shareCount;
   }
   for (Value yielded :
        alc::KernelOp(kernel).getBody().front().getTerminator()->getOperands())

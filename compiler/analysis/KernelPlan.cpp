@@ -265,6 +265,8 @@ void KernelPlan::setTiling(const Tiling &tiling) {
         buffer.level = gridLevels() + 1;
     buffer.slots = runs(buffer.level) > 1 ? 2 : 1;
   }
+  for (unsigned number = 0; number < planBuffers.size(); ++number)
+    findSharers(number);
   // What only the vector processor touches needs no second copy.
   llvm::SmallDenseSet<unsigned> shared;
   for (auto [value, number] : resultBuffers)
@@ -276,6 +278,46 @@ void KernelPlan::setTiling(const Tiling &tiling) {
   for (auto [value, number] : resultBuffers)
     if (!shared.contains(number))
       planBuffers[number].slots = 1;
+}
+
+/// Dimensions of a DMA instruction, so that one multicast moves a slice.
+static constexpr unsigned kMoveDims = 4;
+
+/// An operand of the tensor unit is shared by the tiles that stand side by side
+/// along grid dimensions which it does not have, if they run through its
+/// blocks in step and their numbers form one stretch with a fixed distance.
+void KernelPlan::findSharers(unsigned number) {
+  PlanBuffer &buffer = planBuffers[number];
+  buffer.shareCount = buffer.shareStride = 1;
+  bool isTensorOperand = contractionLoops.has_value() && buffer.input >= 0;
+  for (auto [operand, used] : inputBuffers)
+    if (used == number && operand->getOwner() != generics.front())
+      isTensorOperand = false;
+  if (!isTensorOperand || buffer.dims.size() > kMoveDims)
+    return;
+  int64_t weight = 1; // distance of neighbours along the class at hand
+  bool hasEnded = false;
+  for (unsigned position = chosen.order.size(); position-- > 0;) {
+    unsigned loopClass = chosen.order[position];
+    int64_t tiles = chosen.tiles[loopClass];
+    bool isOwn = llvm::any_of(buffer.dims, [&](const PlanDim &dim) {
+      return dim.loopClass == loopClass;
+    });
+    if (tiles > 1 && !isOwn) {
+      bool isInStep =
+          position >= buffer.level || blockCount(loopClass) % tiles == 0;
+      if (hasEnded || !isInStep) {
+        buffer.shareCount = buffer.shareStride = 1;
+        return;
+      }
+      if (buffer.shareCount == 1)
+        buffer.shareStride = weight;
+      buffer.shareCount *= tiles;
+    } else if (tiles > 1 && buffer.shareCount > 1) {
+      hasEnded = true;
+    }
+    weight *= tiles;
+  }
 }
 
 int64_t KernelPlan::l1Bytes() const {

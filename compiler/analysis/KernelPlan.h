@@ -45,6 +45,9 @@ struct PlanBuffer {
   // Of a loaded slice:
   int64_t input = -1;       // number of the kernel's input
   int64_t memoryOffset = 0; // elements
+  // Tiles that load the same slices at the same time, `shareStride` apart: one
+  // of them loads for all.
+  int64_t shareCount = 1, shareStride = 1;
 };
 
 /// Whether the kernel only moves data (a copy, fill, gather or insertion): work
@@ -104,6 +107,7 @@ private:
   void orderForTensorUnit(mlir::linalg::GenericOp op, mlir::OpOperand *operand,
                           PlanBuffer &buffer) const;
   void layOut(PlanBuffer &buffer) const;
+  void findSharers(unsigned number);
   double tensorCycles(const isa::Chip &chip) const;
   double vectorCycles(const isa::Chip &chip) const;
   double memoryCycles(const isa::Chip &chip) const;

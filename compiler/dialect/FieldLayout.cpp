@@ -13,6 +13,13 @@ namespace {
 struct Layout {
   std::vector<FieldSlot> slots;
   unsigned bytes = 0;
+
+  void add(const isa::FieldInfo &field, bool isHeader) {
+    for (unsigned i = 0; i < field.count; ++i)
+      slots.push_back({std::string(field.name), i, field.count,
+                       field.offset + i * field.bytesEach(), field.bytesEach(),
+                       int64_t(field.initial), isHeader});
+  }
 };
 
 llvm::StringMap<Layout> makeLayouts() {
@@ -21,10 +28,9 @@ llvm::StringMap<Layout> makeLayouts() {
     Layout &layout = layouts[llvm::StringRef(info.name)];
     layout.bytes = info.sizeBytes;
     for (const isa::FieldInfo &field : info.fields)
-      for (unsigned i = 0; i < field.count; ++i)
-        layout.slots.push_back({std::string(field.name), i, field.count,
-                                field.offset + i * (field.width / 8),
-                                field.width / 8u, int64_t(field.initial)});
+      layout.add(field, /*isHeader=*/false);
+    for (const isa::FieldInfo &field : isa::headerFields)
+      layout.add(field, /*isHeader=*/true);
   }
   return layouts;
 }

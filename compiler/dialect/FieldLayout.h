@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The flattened fields of an engine instruction as the dialect numbers them:
-// its ISA record's own fields in order, an array taking one number an element.
+// its ISA record's own fields in order, an array taking one number an element,
+// then those of the common header.
 
 #ifndef ALCYONE_COMPILER_DIALECT_FIELDLAYOUT_H
 #define ALCYONE_COMPILER_DIALECT_FIELDLAYOUT_H
@@ -22,6 +23,7 @@ struct FieldSlot {
   unsigned offset;     // byte in the descriptor
   unsigned widthBytes; // 1, 2, 4 or 8
   int64_t initial;     // value when not set
+  bool isHeader;       // of the common header; waits and signals set it too
 };
 
 /// The slots of the instruction with this mnemonic; empty when there is none.

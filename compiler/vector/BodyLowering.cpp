@@ -21,14 +21,20 @@ struct Combiner {
   uint32_t neutralBits;
 };
 
-std::optional<Combiner> matchCombiner(Operation *op) {
-  if (!op)
+/// The combiner of result number `result`, if that is what the reduction does
+/// with its accumulator, and all that it does with it.
+std::optional<Combiner> matchCombiner(linalg::GenericOp op, unsigned result) {
+  Block *body = op.getBody();
+  Value accumulator = body->getArgument(op.getNumDpsInputs() + result);
+  Operation *last = body->getTerminator()->getOperand(result).getDefiningOp();
+  if (!last || !accumulator.hasOneUse() ||
+      *accumulator.getUsers().begin() != last)
     return std::nullopt;
-  if (llvm::isa<arith::AddFOp>(op))
+  if (llvm::isa<arith::AddFOp>(last))
     return Combiner{"add", "rsum", 0};
-  if (llvm::isa<arith::MaximumFOp, arith::MaxNumFOp>(op))
+  if (llvm::isa<arith::MaximumFOp>(last))
     return Combiner{"max", "rmax", 0xff800000};
-  if (llvm::isa<arith::MinimumFOp, arith::MinNumFOp>(op))
+  if (llvm::isa<arith::MinimumFOp>(last))
     return Combiner{"min", "rmin", 0x7f800000};
   return std::nullopt;
 }
@@ -51,11 +57,11 @@ public:
     program.removeDead();
     FailureOr<MicroText> text = program.assign();
     if (failed(text))
-      return op.emitError(
+      return op.emitOpError(
           "needs more than the vector processor's 32 registers");
     for (auto &section : text->sections)
       if (section.size() > 255)
-        return op.emitError("is more than 255 micro-instructions");
+        return op.emitOpError("is more than 255 micro-instructions");
     return text;
   }
 
@@ -86,15 +92,13 @@ private:
       TypedAttr start = constantFill(op.getDpsInitOperand(i)->get());
       std::optional<uint32_t> bits = start ? constantBits(start) : std::nullopt;
       if (!bits)
-        return op.emitError("reduces into a value that is not a constant");
+        return op.emitOpError("reduces into a value that is not a constant");
       startBits.push_back(*bits);
       uint32_t first = *bits;
       if (mapping.reducesLanes) {
-        Value yielded = body->getTerminator()->getOperand(i);
-        std::optional<Combiner> combiner =
-            matchCombiner(yielded.getDefiningOp());
+        std::optional<Combiner> combiner = matchCombiner(op, i);
         if (!combiner)
-          return op.emitError("reduces with an operation that has no form "
+          return op.emitOpError("reduces with an operation that has no form "
                               "across lanes");
         combiners.push_back(*combiner);
         first = combiner->neutralBits;
@@ -114,7 +118,7 @@ private:
     if (matchPattern(value, m_Constant(&constant)))
       if (std::optional<uint32_t> bits = constantBits(constant))
         return Known{program.constant(*bits), Setup};
-    return user->emitError("uses a value of type ")
+    return user->emitOpError("uses a value of type ")
            << value.getType()
            << " that the vector processor cannot hold; it computes on f32, "
               "bf16 and integers that fit 32 bits";
@@ -124,8 +128,8 @@ private:
     if (auto index = dyn_cast<linalg::IndexOp>(nested)) {
       int number = mapping.loopIndex[index.getDim()];
       if (number < 0)
-        return nested.emitError("index of a loop that the vector processor "
-                                "does not count");
+        return nested.emitOpError("asks for a loop that the vector processor "
+                                  "does not count");
       values[index] = {{Source::Index, unsigned(number)}, Body};
       return success();
     }
@@ -152,8 +156,8 @@ private:
     if (!result)
       result = lowerScalar(nested, operands, write);
     if (!result)
-      return nested.emitError(
-          "cannot be lowered: the vector processor has no form for it");
+      return nested.emitOpError("cannot be lowered: the vector processor has "
+                                "no form for it on these types");
     values[nested.getResult(0)] = {result, section};
     return success();
   }
@@ -268,6 +272,13 @@ private:
 FailureOr<MicroText> lowerBody(linalg::GenericOp op,
                                const VectorMapping &mapping) {
   return BodyLowering(op, mapping).run();
+}
+
+bool combinesAcrossLanes(linalg::GenericOp op) {
+  for (unsigned result = 0; result < op.getNumResults(); ++result)
+    if (!matchCombiner(op, result))
+      return false;
+  return true;
 }
 
 bool hasRowInvariants(linalg::GenericOp op, ArrayRef<bool> inputVaries) {

@@ -31,6 +31,10 @@ struct VectorMapping {
 mlir::FailureOr<MicroText> lowerBody(mlir::linalg::GenericOp op,
                                      const VectorMapping &mapping);
 
+/// Whether every result is a sum, maximum or minimum over the reduction loops,
+/// which lanes may take in any order.
+bool combinesAcrossLanes(mlir::linalg::GenericOp op);
+
 /// Whether some operation of the body depends only on inputs for which
 /// `varies` is false (then it is worth computing once a row), besides
 /// constants.

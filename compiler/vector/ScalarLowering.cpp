@@ -161,11 +161,39 @@ Source lowerSine(Source x, float quarterTurns, SectionWriter &write) {
   return write("fma", {write("mul", {r, square}), p, r});
 }
 
-/// x * rsqrt(x), and 0 for 0.
+/// x * rsqrt(x); 0 and infinity, which equal their doubles, are their own roots.
 Source lowerSqrt(Source x, SectionWriter &write) {
   Source root = write("mul", {x, write("rsqrt", {x})});
-  Source isZero = write("feq", {x, write.number(0.0f)});
-  return write("select", {isZero, x, root});
+  Source magnitude = write("abs", {x});
+  Source isFixed = write("feq", {x, write("add", {magnitude, magnitude})});
+  return write("select", {isFixed, x, root});
+}
+
+/// 2^(b * log2 |a|), with the sign of an odd power and NaN for a root of a
+/// negative number; 1 if b is 0.
+Source lowerPower(Source a, Source b, SectionWriter &write) {
+  Source magnitude =
+      write("exp2", {write("mul", {b, write("log2", {write("abs", {a})})})});
+  Source half = write("mul", {b, write.number(0.5f)});
+  Source isWhole = write("feq", {b, write("floor", {b})});
+  Source isEven = write("feq", {half, write("floor", {half})});
+  Source odd = write("select", {isEven, magnitude,
+                                write("copysign", {magnitude, a})});
+  Source isNegative = write("flt", {a, write.number(0.0f)});
+  Source isRoot = write("iand", {isNegative, negate(isWhole, write)});
+  Source power = write("select", {isRoot, write.integer(0x7fc00000),
+                                  write("select", {isWhole, odd, magnitude})});
+  Source isZero = write("feq", {b, write.number(0.0f)});
+  return write("select", {isZero, write.number(1.0f), power});
+}
+
+/// The larger or smaller number; unlike max and min, the other one if one is
+/// no number.
+Source lowerOfNumbers(StringRef mnemonic, Source a, Source b,
+                      SectionWriter &write) {
+  Source both = write(mnemonic, {a, b});
+  Source unlessB = write("select", {write("fun", {b, b}), a, both});
+  return write("select", {write("fun", {a, a}), b, unlessB});
 }
 
 Source lowerDivision(arith::DivFOp op, Source a, Source b,
@@ -188,8 +216,8 @@ StringRef directMnemonic(Operation &op) {
       .Case<arith::SubFOp>([](auto) { return "sub"; })
       .Case<arith::MulFOp>([](auto) { return "mul"; })
       .Case<math::FmaOp>([](auto) { return "fma"; })
-      .Case<arith::MaximumFOp, arith::MaxNumFOp>([](auto) { return "max"; })
-      .Case<arith::MinimumFOp, arith::MinNumFOp>([](auto) { return "min"; })
+      .Case<arith::MaximumFOp>([](auto) { return "max"; })
+      .Case<arith::MinimumFOp>([](auto) { return "min"; })
       .Case<arith::NegFOp>([](auto) { return "neg"; })
       .Case<math::AbsFOp>([](auto) { return "abs"; })
       .Case<math::CopySignOp>([](auto) { return "copysign"; })
@@ -207,28 +235,84 @@ StringRef directMnemonic(Operation &op) {
       .Case<arith::XOrIOp>([](auto) { return "ixor"; })
       .Case<arith::ShLIOp>([](auto) { return "shl"; })
       .Case<arith::ShRSIOp>([](auto) { return "shr"; })
-      .Case<arith::ShRUIOp>([](auto) { return "shru"; })
       .Case<arith::MaxSIOp>([](auto) { return "imax"; })
       .Case<arith::MinSIOp>([](auto) { return "imin"; })
       .Case<arith::FPToSIOp>([](auto) { return "ftoi"; })
       .Default([](auto) { return ""; });
 }
 
-/// Casts between integer types, which all live in 32 bits.
+/// Integers live in 32 bits as their type's own value: i8 sign-extended, i1 as
+/// 0 or 1. Brings back a result that may have outgrown its type.
+Source wrap(Source value, Type type, SectionWriter &write) {
+  if (type.isInteger(1))
+    return write("iand", {value, write.integer(1)});
+  if (!type.isInteger(8))
+    return value;
+  Source shifted = write("shl", {value, write.integer(24)});
+  return write("shr", {shifted, write.integer(24)});
+}
+
+/// Casts between integer types.
 Source lowerIntegerCast(Operation &op, Source value, SectionWriter &write) {
   Type from = op.getOperand(0).getType(), to = op.getResult(0).getType();
-  bool isSigned = llvm::isa<arith::ExtSIOp>(op);
+  bool isSigned = llvm::isa<arith::ExtSIOp, arith::IndexCastOp>(op);
   if (from.isInteger(1) && isSigned)
     return write("isub", {write.integer(0), value});
-  if (from.isInteger(8) && llvm::isa<arith::ExtUIOp>(op))
+  if (from.isInteger(8) && !isSigned && !llvm::isa<arith::TruncIOp>(op))
     return write("iand", {value, write.integer(0xff)});
-  if (to.isInteger(1))
-    return write("iand", {value, write.integer(1)});
-  if (to.isInteger(8)) {
-    Source shifted = write("shl", {value, write.integer(24)});
-    return write("shr", {shifted, write.integer(24)});
-  }
-  return value;
+  return wrap(value, to, write);
+}
+
+/// 32 unsigned bits in halves: one rounding, in the fma.
+Source lowerUnsignedToFloat(Source x, Type from, SectionWriter &write) {
+  if (from.isInteger(8))
+    return write("itof", {write("iand", {x, write.integer(0xff)})});
+  if (!from.isInteger(32))
+    return write("itof", {x});
+  Source high = write("itof", {write("shru", {x, write.integer(16)})});
+  Source low = write("itof", {write("iand", {x, write.integer(0xffff)})});
+  return write("fma", {high, write.number(65536.0f), low});
+}
+
+/// The upper half of the range is converted 2^31 lower.
+Source lowerFloatToUnsigned(Source x, Type to, SectionWriter &write) {
+  if (!to.isInteger(32))
+    return wrap(write("ftoi", {x}), to, write);
+  Source half = write.number(2147483648.0f);
+  Source isHigh = write("fle", {half, x});
+  Source offset = write("select", {isHigh, half, write.integer(0)});
+  Source low = write("ftoi", {write("sub", {x, offset})});
+  return write("ixor", {low, write("shl", {isHigh, write.integer(31)})});
+}
+
+/// To the nearest whole number, halves away from zero.
+Source lowerRound(Source x, SectionWriter &write) {
+  Source magnitude = write("abs", {x});
+  Source whole = write("floor", {magnitude});
+  Source rest = write("sub", {magnitude, whole});
+  Source isUp = write("fle", {write.number(0.5f), rest});
+  Source up = write("add", {whole, write("itof", {isUp})});
+  return write("copysign", {up, x});
+}
+
+/// Halves to even: above 2^23 all numbers are whole, so adding that rounds.
+Source lowerRoundEven(Source x, SectionWriter &write) {
+  Source magnitude = write("abs", {x}), large = write.number(8388608.0f);
+  Source rounded = write("sub", {write("add", {magnitude, large}), large});
+  Source isSmall = write("flt", {magnitude, large});
+  Source whole = write("select", {isSmall, rounded, magnitude});
+  return write("copysign", {whole, x});
+}
+
+/// Whether the order of i1 as a signed number is asked for: -1 is below 0
+/// there, but registers hold 1.
+bool ordersSignedBits(Operation &op) {
+  if (op.getNumOperands() == 0 || !op.getOperand(0).getType().isInteger(1))
+    return false;
+  auto compare = dyn_cast<arith::CmpIOp>(op);
+  return llvm::isa<arith::MaxSIOp, arith::MinSIOp, math::AbsIOp>(op) ||
+         (compare && compare.getPredicate() >= arith::CmpIPredicate::slt &&
+          compare.getPredicate() <= arith::CmpIPredicate::sge);
 }
 
 Source lowerUnrounded(Operation &op, ArrayRef<Source> operands,
@@ -254,8 +338,20 @@ Source lowerUnrounded(Operation &op, ArrayRef<Source> operands,
       .Case([&](math::LogOp) {
         return write("mul", {write("log2", {x}), write.number(ln2_v<float>)});
       })
-      .Case([&](math::PowFOp) {
-        return write("exp2", {write("mul", {operands[1], write("log2", {x})})});
+      .Case([&](math::PowFOp) { return lowerPower(x, operands[1], write); })
+      .Case([&](arith::MaxNumFOp) {
+        return lowerOfNumbers("max", x, operands[1], write);
+      })
+      .Case([&](arith::MinNumFOp) {
+        return lowerOfNumbers("min", x, operands[1], write);
+      })
+      .Case([&](arith::ShRUIOp shift) {
+        if (shift.getType().isInteger(64))
+          return Source(); // would need the upper half
+        Source bits = shift.getType().isInteger(8)
+                          ? write("iand", {x, write.integer(0xff)})
+                          : x;
+        return write("shru", {bits, operands[1]});
       })
       .Case([&](math::CeilOp) {
         return write("neg", {write("floor", {write("neg", {x})})});
@@ -270,12 +366,28 @@ Source lowerUnrounded(Operation &op, ArrayRef<Source> operands,
                                                       : number;
       })
       .Case([&](arith::UIToFPOp convert) {
-        return convert.getIn().getType().isInteger(1) ? write("itof", {x})
-                                                      : Source();
+        return lowerUnsignedToFloat(x, convert.getIn().getType(), write);
       })
+      .Case([&](arith::FPToUIOp convert) {
+        return lowerFloatToUnsigned(x, convert.getType(), write);
+      })
+      .Case([&](arith::MaxUIOp) {
+        return write("select", {write("iltu", {x, operands[1]}), operands[1], x});
+      })
+      .Case([&](arith::MinUIOp) {
+        return write("select", {write("iltu", {x, operands[1]}), x, operands[1]});
+      })
+      .Case([&](math::AbsIOp) {
+        return write("imax", {x, write("isub", {write.integer(0), x})});
+      })
+      .Case([&](math::TruncOp) {
+        return write("copysign", {write("floor", {write("abs", {x})}), x});
+      })
+      .Case([&](math::RoundOp) { return lowerRound(x, write); })
+      .Case([&](math::RoundEvenOp) { return lowerRoundEven(x, write); })
       .Case<arith::ExtFOp, arith::TruncFOp>([&](auto) { return x; })
       .Case<arith::ExtSIOp, arith::ExtUIOp, arith::TruncIOp,
-            arith::IndexCastOp>(
+            arith::IndexCastOp, arith::IndexCastUIOp>(
           [&](auto) { return lowerIntegerCast(op, x, write); })
       .Default([](auto) { return Source(); });
 }
@@ -290,9 +402,13 @@ Source lowerScalar(Operation &op, ArrayRef<Source> operands,
            type.isInteger(64);
   };
   if (op.getNumResults() != 1 || !isSupported(op.getResult(0).getType()) ||
-      !llvm::all_of(op.getOperandTypes(), isSupported))
+      !llvm::all_of(op.getOperandTypes(), isSupported) || ordersSignedBits(op))
     return {};
   Source result = lowerUnrounded(op, operands, write);
+  if (llvm::isa<arith::AddIOp, arith::SubIOp, arith::MulIOp, arith::ShLIOp,
+                arith::ShRUIOp, math::AbsIOp>(op) &&
+      result)
+    result = wrap(result, op.getResult(0).getType(), write);
   // A BF16 value that is only yielded is rounded where it is stored.
   bool isYielded =
       llvm::all_of(op.getResult(0).getUsers(), [](Operation *user) {

@@ -187,12 +187,12 @@ ExpandedSource Expander::run() {
     output[directive.line - 1] =
         expandDescriptor(directive, microPrograms, diagnostics);
 
-  ExpandedSource result{
-      {}, std::move(entries.metadata), std::move(entries.weightsFile)};
-  for (const std::string &text : output)
-    result.text += text + "\n";
-  result.text += epilogue();
-  return result;
+  std::string text;
+  for (const std::string &code : output)
+    text += code + "\n";
+  text += epilogue();
+  return {std::move(text), std::move(entries.metadata),
+          std::move(entries.weightsFile)};
 }
 
 } // namespace

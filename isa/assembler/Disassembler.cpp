@@ -193,12 +193,13 @@ void Listing::printHead() {
       const ProgramArgument &argument = entry.arguments[i];
       out << "  " << i << ": " << argumentKindName(argument.kind) << " "
           << argument.name << " ";
-      for (uint64_t extent : argument.shape)
-        out << extent << "x";
-      bool isTensor = argument.kind == ArgumentKind::Input ||
-                      argument.kind == ArgumentKind::Output;
-      out << (isTensor ? concat(elementTypeName(argument.type), ", ") : "")
-          << argument.bytes << " bytes, address at "
+      if (argument.kind == ArgumentKind::Input ||
+          argument.kind == ArgumentKind::Output) {
+        for (uint64_t extent : argument.shape)
+          out << extent << "x";
+        out << elementTypeName(argument.type) << ", ";
+      }
+      out << argument.bytes << " bytes, address at "
           << hex(metadata.argumentsAddress + 8 * i) << "\n";
     }
   }

@@ -39,7 +39,10 @@ def Flag : FieldType<8>;
 
 // Where a signal goes: a global tile number or one of these.
 def Target : FieldType<16> {
-  let Cases = [Case<"all", 0xFFFE, "all tiles of the chip, the own one too">,
+  let Cases = [Case<"written", 0xFFFD,
+                    "every tile that the instruction's multicast writes to; "
+                    "the own tile if it is no multicast">,
+               Case<"all", 0xFFFE, "all tiles of the chip, the own one too">,
                Case<"own", 0xFFFF, "the tile of the instruction">];
 }
 

@@ -5,6 +5,7 @@
 #include "isa/machine/ControlMemory.h"
 
 #include "isa/machine/EngineQueue.h"
+#include "isa/machine/SignalTargets.h"
 #include "isa/semantics/Vector.h"
 #include "isa/support/Failure.h"
 
@@ -36,16 +37,25 @@ void loadControlMemory(std::span<uint8_t> tcm, const LaunchRequest &request) {
       request.arguments.size_bytes(), "the argument table");
 }
 
-static Fault checkTarget(uint8_t count, uint16_t target, unsigned tileCount) {
+// The last tile that a signal reaches has to be there. An instruction that
+// moves nothing is not checked by its engine, so its multicast is checked here.
+static Fault checkTarget(const Instruction &instruction, uint8_t count,
+                         uint16_t target, unsigned tile, unsigned tileCount) {
   if (count == 0 || target == targetOwn || target == targetAll ||
       target < tileCount)
     return {};
-  return {FaultCode::AddressOutOfRange, target};
+  const TileRange reached = signalTargets(instruction, target, tile, tileCount);
+  const uint64_t last =
+      reached.first + uint64_t(reached.count - 1) * reached.stride;
+  if (last < tileCount)
+    return {};
+  return {FaultCode::AddressOutOfRange, last};
 }
 
 Fault fetchDescriptor(std::span<const uint8_t> tcm, uint64_t address,
                       unsigned queue, const SemaphoreFile &semaphores,
-                      unsigned tileCount, Instruction &instruction) {
+                      unsigned tile, unsigned tileCount,
+                      Instruction &instruction) {
   if (address % 8 != 0)
     return {FaultCode::Misaligned, address};
   if (!fits(address, 1, tcm.size()))
@@ -62,9 +72,11 @@ Fault fetchDescriptor(std::span<const uint8_t> tcm, uint64_t address,
   const Header &h = header(instruction);
   if (Fault fault = semaphores.check(h))
     return fault;
-  if (Fault fault = checkTarget(h.signal0Count, h.signal0Target, tileCount))
+  if (Fault fault = checkTarget(instruction, h.signal0Count, h.signal0Target,
+                                tile, tileCount))
     return fault;
-  return checkTarget(h.signal1Count, h.signal1Target, tileCount);
+  return checkTarget(instruction, h.signal1Count, h.signal1Target, tile,
+                     tileCount);
 }
 
 Fault fetchMicroProgram(std::span<const uint8_t> tcm, const Vector &inst,

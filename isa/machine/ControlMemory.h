@@ -20,14 +20,16 @@ namespace alcyone::isa {
 // zero. Throws Failure (BadInput) if one of them does not fit.
 void loadControlMemory(std::span<uint8_t> tcm, const LaunchRequest &request);
 
-// The descriptor at `address` as an instruction for queue number `queue`. A
-// store to QueuePush reports, in this order: Misaligned, AddressOutOfRange,
-// what decode finds, IllegalInstruction (the opcode) for a queue of another
-// engine, IllegalInstruction (the semaphore) for a semaphore that is not there,
-// AddressOutOfRange (the tile) for a signal to a tile that is not there.
+// The descriptor at `address` as an instruction for queue number `queue` of
+// `tile`. A store to QueuePush reports, in this order: Misaligned,
+// AddressOutOfRange, what decode finds, IllegalInstruction (the opcode) for a
+// queue of another engine, IllegalInstruction (the semaphore) for a semaphore
+// that is not there, AddressOutOfRange (the tile) for a signal to a tile that
+// is not there.
 Fault fetchDescriptor(std::span<const uint8_t> tcm, uint64_t address,
                       unsigned queue, const SemaphoreFile &semaphores,
-                      unsigned tileCount, Instruction &instruction);
+                      unsigned tile, unsigned tileCount,
+                      Instruction &instruction);
 
 // The micro-program of `inst`, in place. Misaligned or AddressOutOfRange.
 Fault fetchMicroProgram(std::span<const uint8_t> tcm, const Vector &inst,

@@ -5,6 +5,7 @@
 // tile. A node points to those that could let it go on; a cycle among them is
 // the reason, and a node that points nowhere waits for what nobody will do.
 #include "isa/machine/Reports.h"
+#include "isa/machine/SignalTargets.h"
 
 #include <algorithm>
 #include <array>
@@ -49,7 +50,9 @@ public:
   }
 
   std::string report() const;
-  std::string list(const char *title) const; // every waiter, with its reasons
+  // Every waiter but those of `told`, with its reasons; "" if there is none.
+  std::string list(const char *title,
+                   std::span<const unsigned> told = {}) const;
 
 private:
   unsigned queueNode(unsigned tile, unsigned queue) const {
@@ -84,12 +87,12 @@ private:
 };
 
 bool signals(const Instruction &instruction, unsigned from, unsigned tile,
-             unsigned semaphore) {
+             unsigned tileCount, unsigned semaphore) {
   const Header &h = header(instruction);
   const auto reaches = [&](uint8_t sem, uint8_t count, uint16_t target) {
     if (count == 0 || sem != semaphore)
       return false;
-    return target == targetAll || (target == targetOwn ? from : target) == tile;
+    return signalTargets(instruction, target, from, tileCount).contains(tile);
   };
   return reaches(h.signal0Sem, h.signal0Count, h.signal0Target) ||
          reaches(h.signal1Sem, h.signal1Count, h.signal1Target);
@@ -105,7 +108,8 @@ void Analysis::addSignallers(Waiter &waiter, unsigned tile,
       const EngineQueue &entries = tiles[from].queues[queue];
       for (unsigned i = 0; i < entries.size(); ++i) {
         const Instruction &instruction = entries.at(i).instruction;
-        if (!signals(instruction, from, tile, semaphore))
+        if (!signals(instruction, from, tile, unsigned(tiles.size()),
+                     semaphore))
           continue;
         const unsigned node = queueNode(from, queue);
         waiter.edges.push_back(
@@ -265,22 +269,24 @@ std::string Analysis::report() const {
         break;
       }
   }
-  return text + list("stuck");
+  return text + list(cycle.empty() ? "stuck" : "also stuck", cycle);
 }
 
-std::string Analysis::list(const char *title) const {
-  std::string text = std::string("\n") + title + ":";
+std::string Analysis::list(const char *title,
+                           std::span<const unsigned> told) const {
+  std::string text;
   unsigned stuck = 0;
-  for (const Waiter &waiter : waiters) {
-    if (waiter.what.empty() || ++stuck > listedAtMost)
+  for (unsigned node = 0; node < waiters.size(); ++node) {
+    const bool isTold = std::find(told.begin(), told.end(), node) != told.end();
+    if (waiters[node].what.empty() || isTold || ++stuck > listedAtMost)
       continue;
-    text += "\n  " + waiter.what;
-    for (const std::string &reason : waiter.hopeless)
+    text += "\n  " + waiters[node].what;
+    for (const std::string &reason : waiters[node].hopeless)
       text += "\n    " + reason;
   }
   if (stuck > listedAtMost)
     text += "\n  and " + std::to_string(stuck - listedAtMost) + " more";
-  return text;
+  return text.empty() ? text : std::string("\n") + title + ":" + text;
 }
 
 } // namespace

@@ -44,9 +44,13 @@ public:
 
   // Precondition: !full().
   void push(const QueuedInstruction &entry) {
-    slots[wrap(head + count)] = entry;
-    ++count;
+    next() = entry;
+    commit();
   }
+  // The same in two steps, for who fills the slot in place: next() may be
+  // filled any number of times before commit() makes it part of the queue.
+  QueuedInstruction &next() { return slots[wrap(head + count)]; }
+  void commit() { ++count; }
   // Precondition: !empty().
   const QueuedInstruction &front() const { return slots[head]; }
   // i = 0 is the head; precondition: i < size().

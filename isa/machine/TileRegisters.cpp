@@ -6,19 +6,32 @@
 
 #include "isa/support/AddressMap.h"
 
+#include <array>
+#include <optional>
+
 namespace alcyone::isa {
 
 // Semaphores are 8-bit counters.
 static constexpr uint64_t maxSemaphore = 0xFF;
+
+// tileRegisterAt for every offset of the block that has a register, found once.
+static constexpr auto registersByOffset = [] {
+  constexpr uint64_t end = registerOffset(TileRegister::Semaphore, 256);
+  std::array<std::optional<TileRegisterIndex>, end / 8> table{};
+  for (uint64_t i = 0; i < table.size(); ++i)
+    table[i] = tileRegisterAt(8 * i);
+  return table;
+}();
 
 Fault decodeRegisterAccess(const TcpAccess &access, const Chip &chip,
                            TileRegisterIndex &result) {
   const Fault absent{FaultCode::AddressOutOfRange, access.address};
   if (access.bytes != 8)
     return {FaultCode::Misaligned, access.address};
-  const auto found = tileRegisterAt(access.address - address::tileRegisters);
-  if (!found)
+  const uint64_t place = (access.address - address::tileRegisters) / 8;
+  if (place >= registersByOffset.size() || !registersByOffset[place])
     return absent;
+  const auto &found = registersByOffset[place];
   const bool isLoad = access.kind == TcpAccess::Kind::Load;
   switch (found->which) {
   case TileRegister::TileId:

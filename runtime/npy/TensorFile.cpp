@@ -45,25 +45,21 @@ uint16_t roundToBf16(float value) {
 
 using Convert = void (*)(const uint8_t *from, uint8_t *to);
 
-template <unsigned n> void same(const uint8_t *from, uint8_t *to) {
-  std::memcpy(to, from, n);
-}
-
 struct Row {
   ElementType to;
   const char *from; // NumPy type
-  Convert convert;
+  Convert convert;  // null: the same bytes
 };
 
 // Table of TensorFile.h.
 constexpr Row conversions[] = {
-    {ElementType::F32, "f4", same<4>},
+    {ElementType::F32, "f4", nullptr},
     {ElementType::F32, "f2",
      [](const uint8_t *from, uint8_t *to) {
        store(to, widenHalf(load<uint16_t>(from)));
      }},
-    {ElementType::BF16, "u2", same<2>},
-    {ElementType::BF16, "V2", same<2>},
+    {ElementType::BF16, "u2", nullptr},
+    {ElementType::BF16, "V2", nullptr},
     {ElementType::BF16, "f4",
      [](const uint8_t *from, uint8_t *to) {
        store(to, roundToBf16(load<float>(from)));
@@ -72,23 +68,23 @@ constexpr Row conversions[] = {
      [](const uint8_t *from, uint8_t *to) {
        store(to, roundToBf16(widenHalf(load<uint16_t>(from))));
      }},
-    {ElementType::I64, "i8", same<8>},
+    {ElementType::I64, "i8", nullptr},
     {ElementType::I64, "i4",
      [](const uint8_t *from, uint8_t *to) {
        store(to, int64_t(load<int32_t>(from)));
      }},
-    {ElementType::I32, "i4", same<4>},
-    {ElementType::I8, "i1", same<1>},
-    {ElementType::I8, "u1", same<1>},
-    {ElementType::I1, "b1", same<1>},
-    {ElementType::I1, "i1", same<1>},
-    {ElementType::I1, "u1", same<1>},
+    {ElementType::I32, "i4", nullptr},
+    {ElementType::I8, "i1", nullptr},
+    {ElementType::I8, "u1", nullptr},
+    {ElementType::I1, "b1", nullptr},
+    {ElementType::I1, "i1", nullptr},
+    {ElementType::I1, "u1", nullptr},
 };
 
-Convert findConversion(ElementType to, const std::string &from) {
+const Row *findConversion(ElementType to, const std::string &from) {
   for (const Row &row : conversions)
     if (row.to == to && row.from == from)
-      return row.convert;
+      return &row;
   return nullptr;
 }
 
@@ -123,8 +119,8 @@ std::vector<uint8_t> readTensor(const std::string &path,
     isa::fail(isa::Category::BadInput,
               path + ": input '" + tensor.name + "' " + why);
   };
-  const Convert convert = findConversion(tensor.type, header.typeName());
-  if (!convert)
+  const Row *row = findConversion(tensor.type, header.typeName());
+  if (!row)
     stop("has type " + std::string(elementTypeName(tensor.type)) +
          ", which is read from " + acceptedTypes(tensor.type) +
          "; the file holds " + header.typeName());
@@ -134,16 +130,28 @@ std::vector<uint8_t> readTensor(const std::string &path,
 
   std::vector<uint8_t> result(tensor.sizeBytes);
   const uint8_t *from = file.bytes().data() + header.dataOffset;
+  const unsigned fromBytes = header.elementBytes;
   const unsigned toBytes = elementBytes(tensor.type);
   const uint64_t elements = header.elements();
-  for (uint64_t i = 0; i < elements; ++i) {
-    const uint64_t at =
-        header.isFortranOrder ? fortranPosition(i, header.shape) : i;
-    convert(from + at * header.elementBytes, result.data() + i * toBytes);
-    if (tensor.type == ElementType::I1 && result[i] > 1)
-      stop("holds truth values, the file has " + std::to_string(result[i]) +
-           " at element " + std::to_string(i));
+  if (!row->convert && !header.isFortranOrder) {
+    if (!result.empty())
+      std::memcpy(result.data(), from, result.size());
+  } else {
+    for (uint64_t i = 0; i < elements; ++i) {
+      const uint64_t at =
+          header.isFortranOrder ? fortranPosition(i, header.shape) : i;
+      if (row->convert)
+        row->convert(from + at * fromBytes, result.data() + i * toBytes);
+      else
+        std::memcpy(result.data() + i * toBytes, from + at * fromBytes,
+                    toBytes);
+    }
   }
+  if (tensor.type == ElementType::I1)
+    for (uint64_t i = 0; i < elements; ++i)
+      if (result[i] > 1)
+        stop("holds truth values, the file has " + std::to_string(result[i]) +
+             " at element " + std::to_string(i));
   return result;
 }
 

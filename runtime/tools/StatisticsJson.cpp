@@ -15,6 +15,9 @@ namespace json = boost::json;
 static json::value number(std::optional<double> value) {
   if (!value || !std::isfinite(*value))
     return nullptr;
+  // Counts as people write them: 293, not 2.93E2.
+  if (std::abs(*value) < 0x1p53 && *value == std::trunc(*value))
+    return int64_t(*value);
   return *value;
 }
 

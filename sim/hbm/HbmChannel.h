@@ -21,7 +21,9 @@ struct HbmPlace {
   uint64_t offset = 0;
 };
 
-/// Consecutive blocks of hbm.interleave_bytes go to consecutive channels.
+/// Consecutive blocks of hbm.interleave_bytes go to consecutive channels; each
+/// round over the channels, and each round of rounds, starts one further, so
+/// that rows whose distance is a multiple of a round do not meet in one channel.
 class HbmInterleave {
 public:
   explicit HbmInterleave(const isa::Chip &chip)
@@ -29,8 +31,9 @@ public:
 
   HbmPlace place(uint64_t offset) const {
     const uint64_t block = offset / blockBytes;
-    return {unsigned(block % channels),
-            block / channels * blockBytes + offset % blockBytes};
+    const uint64_t round = block / channels;
+    return {unsigned((block + round + round / channels) % channels),
+            round * blockBytes + offset % blockBytes};
   }
   uint64_t blockSize() const { return blockBytes; }
   /// Bytes from `offset` to the end of its block.

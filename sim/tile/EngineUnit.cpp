@@ -24,8 +24,10 @@ void EngineUnit::act(uint32_t action, uint32_t operand) {
   switch (action) {
   case Arrived:
     ++arrived;
-    if (arrived == 1)
+    if (arrived == 1) {
+      counted.empty += now() - headSince;
       headSince = now();
+    }
     return advance();
   case Start:
     return start();

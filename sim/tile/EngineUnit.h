@@ -22,6 +22,7 @@ struct EngineCounts {
   uint64_t busy = 0;             ///< from start to end of its instructions
   uint64_t waitingSemaphore = 0; ///< head of the queue waited for semaphores
   uint64_t waitingBarrier = 0;
+  uint64_t empty = 0;        ///< nothing in the queue, until something came
   uint64_t memory = 0;       ///< of busy: longer than its own work, for L1
   uint64_t bankConflict = 0; ///< of memory: because banks were hit unevenly
   uint64_t instructions = 0; ///< retired, sync and barrier included

@@ -35,8 +35,8 @@ Tile::Tile(sc_core::sc_module_name name, Platform &platform, unsigned number,
 isa::Fault Tile::push(unsigned queue, uint64_t address, uint64_t pc) {
   isa::QueuedInstruction entry;
   if (isa::Fault fault = isa::fetchDescriptor(
-          tcm, address, queue, semaphores, unsigned(platform.chip.tileCount()),
-          entry.instruction))
+          tcm, address, queue, semaphores, number,
+          unsigned(platform.chip.tileCount()), entry.instruction))
     return fault;
   entry.pc = uint32_t(pc);
   queues[queue].push(entry);
@@ -73,9 +73,10 @@ void Tile::checkDone() {
 }
 
 void Tile::engineFault(unsigned queue, isa::Fault fault) {
-  platform.finish(isa::LaunchEnd::Faulted,
-                  isa::engineFaultReport(number, queue, fault,
-                                         queues[queue].front(),
+  const isa::QueuedInstruction &entry = queues[queue].front();
+  platform.finish({fault, number, queue, isa::header(entry.instruction).tag,
+                   tcp.waitingFor().pc},
+                  isa::engineFaultReport(number, queue, fault, entry,
                                          platform.request->locations));
 }
 

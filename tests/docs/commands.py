@@ -7,7 +7,7 @@ tree's folders can be seen:
 
     LANGUAGE file=NAME     is written to the file NAME
     LANGUAGE source=PATH   has to stand in PATH, line for line
-    sh run                 is run; it has to succeed (`sh run fails`: to fail)
+    sh run                 is run; it has to end with status 0 (`sh run fails`: with 1)
     text output            is what the run before it has to print. A line `...`
                            stands for any lines, `...` within a line for anything
 
@@ -80,7 +80,7 @@ class Page:
         done = subprocess.run(["bash", "-euo", "pipefail", "-c", block.text], cwd=folder, env=self.environment,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=300)
         self.ran = done.stdout
-        if (done.returncode != 0) != ("fails" in block.words):
+        if done.returncode != ("fails" in block.words):
             self.report(block, f"exit status {done.returncode}\n{done.stdout}")
 
     def compare(self, block: Block) -> None:

@@ -132,6 +132,17 @@ TEST_F(Assembler, writes_the_metadata_that_directives_give) {
             addressOf(program, "alc.arguments"));
 }
 
+TEST_F(Assembler, has_room_for_the_argument_table) {
+  assembleText(wholeProgram);
+  ProgramFile program = ProgramFile::open(folder / "p.alc");
+  const uint64_t table = program.metadata().argumentsAddress;
+  bool isInside = false;
+  for (const ProgramSegment &segment : program.segments())
+    isInside |= segment.address <= table &&
+                table + 3 * 8 <= segment.address + segment.memoryBytes;
+  EXPECT_TRUE(isInside);
+}
+
 TEST_F(Assembler, places_descriptors_with_symbols_lengths_and_locations) {
   assembleText(wholeProgram);
   ProgramFile program = ProgramFile::open(folder / "p.alc");

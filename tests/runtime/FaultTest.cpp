@@ -108,6 +108,20 @@ TEST_P(Faults, instruction_of_another_engine_is_refused_at_the_push) {
   expectFault(program, {"TCP", "illegal instruction (0x21)", "TTU"});
 }
 
+TEST_P(Faults, signals_to_absent_tiles_are_refused_at_the_push) {
+  EngineProgram program(chip());
+  program.push(0, ttu, signals(isa::Sync{}, 1, 1, uint16_t(lastTile() + 1)));
+  expectFault(program, {"TCP", "address out of range"});
+
+  EngineProgram nothing(
+      chip()); // moves nothing, so the engine looks at nothing
+  isa::Fill fill = signals(fillRow(l1Of(0, 0), 0, 0), 1, 1, isa::targetWritten);
+  fill.multicastCount = 60000;
+  fill.multicastStride = 60000;
+  nothing.push(0, dma0, fill);
+  expectFault(nothing, {"TCP", "address out of range"});
+}
+
 TEST_P(Faults, other_isa_version_is_refused_by_number) {
   EngineProgram program(chip());
   std::vector<uint8_t> bytes(64);

@@ -170,6 +170,23 @@ TEST_P(Launches, one_signal_reaches_all_tiles) {
   EXPECT_EQ(contents<float>(result), std::vector<float>(tiles * 16, 3));
 }
 
+TEST_P(Launches, one_signal_reaches_the_tiles_of_a_multicast) {
+  EngineProgram program(chip());
+  const unsigned tiles = lastTile() + 1, written = (tiles + 1) / 2;
+  const unsigned out = program.output("out", ElementType::F32, {written, 16});
+  isa::Fill shared = fillRow(l1Of(0, 0), 16, 3);
+  shared.multicastCount = uint16_t(written);
+  shared.multicastStride = 2;
+  for (unsigned i = 0; i < written; ++i)
+    program.push(2 * i, dma1, waits(copyRow(i * 64, l1(0), 16), 7),
+                 {{dstField, out}});
+  program.push(lastTile(), dma0, signals(shared, 7, 1, isa::targetWritten));
+  Buffer result = buffer(std::vector<float>(written * 16));
+  const Status status = run(program, {result});
+  ASSERT_TRUE(status.ok()) << status.message();
+  EXPECT_EQ(contents<float>(result), std::vector<float>(written * 16, 3));
+}
+
 TEST_P(Launches, control_processor_waits_signals_and_stores_outside) {
   EngineProgram program(chip());
   const unsigned out = program.output("out", ElementType::F32, {16});

@@ -85,14 +85,18 @@ TEST_F(HbmTest, channels_take_turns_to_refresh) {
   EXPECT_EQ(other.refreshes(refi + refi / 2 + 1), 1u);
 }
 
-TEST_F(HbmTest, consecutive_blocks_lie_in_consecutive_channels) {
-  const HbmInterleave interleave(chip);
-  const uint64_t block = chip.hbm.interleaveBytes;
-  EXPECT_EQ(interleave.place(block - 1).channel, 0u);
-  EXPECT_EQ(interleave.place(block).channel, 1u);
-  EXPECT_EQ(interleave.place(block).offset, 0u);
-  EXPECT_EQ(interleave.place(2 * block + 5).channel, 0u);
-  EXPECT_EQ(interleave.place(2 * block + 5).offset, block + 5);
+TEST_F(HbmTest, consecutive_blocks_take_turns_at_the_channels) {
+  const isa::Chip wide = chipWith("maia100");
+  const HbmInterleave interleave(wide);
+  const uint64_t block = wide.hbm.interleaveBytes;
+  const unsigned channels = unsigned(wide.hbmChannels());
+  for (unsigned round = 0; round < 3; ++round)
+    for (unsigned i = 0; i < channels; ++i) {
+      const HbmPlace place =
+          interleave.place((round * channels + i) * block + 5);
+      EXPECT_EQ(place.channel, (i + round) % channels);
+      EXPECT_EQ(place.offset, round * block + 5);
+    }
 }
 
 } // namespace

@@ -76,9 +76,19 @@ TEST(Launch, after_a_fault_the_model_is_usable) {
       << bench.result.message;
   EXPECT_NE(bench.result.message.find("TTU"), std::string::npos);
 
+  auto host = [&](HostRegister which) {
+    return bench.model->hostRegister(which);
+  };
+  EXPECT_EQ(host(HostRegister::Status), 3u);
+  EXPECT_EQ(host(HostRegister::FaultCode),
+            uint64_t(FaultCode::AddressOutOfRange));
+  EXPECT_EQ(host(HostRegister::FaultQueue), ttu);
+  EXPECT_EQ(host(HostRegister::FaultTag), 1u);
+
   EngineProgram good(bench.chip);
   good.push(0, dma0, copyBytes(address::ownL1, address::hbm, 500));
   EXPECT_EQ(launch(*bench.model, good).end, LaunchEnd::Done);
+  EXPECT_EQ(host(HostRegister::Status), 2u);
 }
 
 TEST(Launch, waiting_for_a_signal_that_never_comes_is_a_deadlock) {

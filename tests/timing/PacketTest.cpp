@@ -34,7 +34,7 @@ protected:
   bool orderMatters(const Copy &inst) {
     Transfer transfer;
     EXPECT_FALSE(prepare(inst, memory, 0, transfer));
-    return sim::orderMatters(transfer, memory, 0);
+    return sim::orderMatters(transfer, 0);
   }
 };
 

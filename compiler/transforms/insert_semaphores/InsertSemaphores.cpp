@@ -167,6 +167,8 @@ struct InsertSemaphores : impl::InsertSemaphoresPassBase<InsertSemaphores> {
 
   void runOnOperation() override {
     func::FuncOp function = getOperation();
+    if (function.isExternal())
+      return;
     if (failed(collectAccesses(function)) || failed(addRunCounters(function)))
       return signalPassFailure();
     // Again: counting replaced blocks.
@@ -176,7 +178,8 @@ struct InsertSemaphores : impl::InsertSemaphoresPassBase<InsertSemaphores> {
       inserter.addBlock(blockOrder);
     if (inserter.used() > semaphores) {
       function.emitOpError("needs ")
-          << inserter.used() << " semaphores; the chip has " << int64_t(semaphores);
+          << inserter.used() << " semaphores; the chip has "
+          << int64_t(semaphores);
       return signalPassFailure();
     }
     inserter.addCredits();

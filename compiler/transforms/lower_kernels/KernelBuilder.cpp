@@ -185,6 +185,17 @@ void KernelBuilder::copy(uint32_t queue, isa::Format sourceFormat,
                          OpFoldResult destination, ArrayRef<MoveDim> dims,
                          MoveBuffers buffers) {
   Nest nest = enterOuterDims(source, destination, dims);
+  makeCopy(queue, sourceFormat, destinationFormat, nest, buffers)
+      .create(builder, location);
+  for (unsigned i = 0; i < nest.loops; ++i)
+    leave();
+}
+
+alc::EngineOpBuilder KernelBuilder::makeCopy(uint32_t queue,
+                                             isa::Format sourceFormat,
+                                             isa::Format destinationFormat,
+                                             const Nest &nest,
+                                             MoveBuffers buffers) {
   alc::EngineOpBuilder copy("copy", queue);
   copy.set("src", nest.source).set("dst", nest.destination);
   copy.set("srcFormat", int64_t(sourceFormat));
@@ -197,9 +208,20 @@ void KernelBuilder::copy(uint32_t queue, isa::Format sourceFormat,
     copy.reads(buffers.reads);
   if (buffers.writes >= 0)
     copy.writes(buffers.writes);
-  copy.create(builder, location);
-  for (unsigned i = 0; i < nest.loops; ++i)
-    leave();
+  return copy;
+}
+
+void KernelBuilder::multicast(uint32_t queue, isa::Format format,
+                              OpFoldResult source, OpFoldResult destination,
+                              ArrayRef<MoveDim> dims, MoveBuffers buffers,
+                              int64_t count, int64_t stride, int64_t full) {
+  Nest nest = enterOuterDims(source, destination, dims);
+  assert(nest.loops == 0 && "a shared slice is one instruction");
+  makeCopy(queue, format, format, nest, buffers)
+      .set("multicastCount", count)
+      .set("multicastStride", stride)
+      .signals({full, 1, isa::targetWritten})
+      .create(builder, location);
 }
 
 void KernelBuilder::fill(uint32_t queue, isa::Format format, uint32_t bits,

@@ -59,6 +59,13 @@ public:
             isa::Format destinationFormat, mlir::OpFoldResult source,
             mlir::OpFoldResult destination, llvm::ArrayRef<MoveDim> dims,
             MoveBuffers buffers);
+  /// One copy into the same place of `count` tiles, `stride` apart, the own one
+  /// first; each gets one signal of its semaphore `full`. Needs dimensions that
+  /// fit one instruction.
+  void multicast(uint32_t queue, isa::Format format, mlir::OpFoldResult source,
+                 mlir::OpFoldResult destination, llvm::ArrayRef<MoveDim> dims,
+                 MoveBuffers buffers, int64_t count, int64_t stride,
+                 int64_t full);
   void fill(uint32_t queue, isa::Format format, uint32_t bits,
             mlir::OpFoldResult destination, llvm::ArrayRef<MoveDim> dims,
             MoveBuffers buffers);
@@ -72,6 +79,9 @@ private:
     llvm::SmallVector<MoveDim, 4> inner; // exactly four
     unsigned loops = 0;
   };
+  alc::EngineOpBuilder makeCopy(uint32_t queue, isa::Format sourceFormat,
+                                isa::Format destinationFormat,
+                                const Nest &nest, MoveBuffers buffers);
   Nest enterOuterDims(mlir::OpFoldResult source, mlir::OpFoldResult destination,
                       llvm::ArrayRef<MoveDim> dims);
 

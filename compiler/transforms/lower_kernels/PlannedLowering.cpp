@@ -9,6 +9,7 @@
 #include "compiler/transforms/lower_kernels/Lowering.h"
 
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
+#include "llvm/ADT/MapVector.h"
 
 using namespace mlir;
 
@@ -45,6 +46,8 @@ public:
     }
     if (tilesUsed < int64_t(chip.tileCount()))
       kernel.enterIfLess(tile, kernel.constant(tilesUsed));
+    findLeaders(tile);
+    emitCredits();
     OpFoldResult iteration = kernel.constant(0);
     emitLoads(0, iteration);
     unsigned level = 0;
@@ -54,8 +57,12 @@ public:
     }
     if (failed(emitBlock(iteration)))
       return failure();
-    for (unsigned i = 0; i < level; ++i)
+    for (; level > 0; --level) {
+      emitReleases(level);
       kernel.leave();
+    }
+    emitReleases(0);
+    emitDrains();
     if (tilesUsed < int64_t(chip.tileCount()))
       kernel.leave();
     return success();
@@ -129,10 +136,105 @@ private:
         dims.push_back({block.size[dim.loopClass], dim.memoryStride * bytes,
                         dim.localStride});
       }
+      if (buffer.shareCount > 1) {
+        emitSharedLoad(number, source, dims, iteration);
+        continue;
+      }
       isa::Format format = formatOf(buffer.element);
       kernel.copy(queues.load(number), format, format, source,
                   localAddress(kernel, block.address[number]), dims,
                   {-1, int64_t(number)});
+    }
+  }
+
+  //===-- Shared slices: one tile, the leader, loads for several ------------===//
+  // Per copy of the buffer, the leader's semaphore counts the tiles that have
+  // done with it (one that is fast cannot speak for one that is slow); each
+  // tile's own semaphore `full` counts the slices that have come.
+
+  struct Sharing {
+    OpFoldResult member; // 0 for the leader
+    OpFoldResult leader; // its tile number
+    OpFoldResult copy;   // of the buffer, in this run
+    int64_t full, free;  // semaphores; `free` + number of the copy
+  };
+
+  void findLeaders(OpFoldResult tile) {
+    // alc-insert-semaphores goes on from the highest number in use.
+    int64_t next = 0;
+    for (auto [number, buffer] : llvm::enumerate(plan.buffers())) {
+      if (buffer.shareCount == 1)
+        continue;
+      Sharing &sharing = shared[number];
+      sharing.member = kernel.remainder(
+          kernel.divide(tile, buffer.shareStride), buffer.shareCount);
+      sharing.leader = kernel.subtract(
+          tile, kernel.multiply(sharing.member,
+                                kernel.constant(buffer.shareStride)));
+      sharing.full = next++;
+      sharing.free = next;
+      next += buffer.slots;
+    }
+  }
+
+  template <typename Emit> void forEachCopyOfLeader(Emit emit) {
+    for (auto &[number, sharing] : shared) {
+      const PlanBuffer &buffer = plan.buffers()[number];
+      kernel.enterIfLess(sharing.member, kernel.constant(1));
+      for (int64_t copy = 0; copy < buffer.slots; ++copy)
+        emit(queues.load(number), sharing.free + copy, buffer.shareCount);
+      kernel.leave();
+    }
+  }
+
+  void emitCredits() {
+    forEachCopyOfLeader([&](uint32_t queue, int64_t semaphore, int64_t count) {
+      alc::EngineOpBuilder("sync", queue)
+          .signals({semaphore, count, isa::targetOwn})
+          .create(kernel.builder, kernel.location);
+    });
+  }
+
+  void emitDrains() {
+    forEachCopyOfLeader([&](uint32_t queue, int64_t semaphore, int64_t count) {
+      alc::EngineOpBuilder("sync", queue)
+          .waits({semaphore, count})
+          .create(kernel.builder, kernel.location);
+    });
+  }
+
+  void emitSharedLoad(unsigned number, OpFoldResult source,
+                      ArrayRef<MoveDim> dims, OpFoldResult iteration) {
+    const PlanBuffer &buffer = plan.buffers()[number];
+    Sharing &sharing = shared[number];
+    sharing.copy = kernel.remainder(iteration, buffer.slots);
+    kernel.enterIfLess(sharing.member, kernel.constant(1));
+    alc::EngineOpBuilder("sync", queues.load(number))
+        .set("wait0Sem",
+             kernel.add(sharing.copy, kernel.constant(sharing.free)))
+        .set("wait0Count", buffer.shareCount)
+        .create(kernel.builder, kernel.location);
+    kernel.multicast(queues.load(number), formatOf(buffer.element), source,
+                     localAddress(kernel, block.address[number]), dims,
+                     {-1, int64_t(number)}, buffer.shareCount,
+                     buffer.shareStride, sharing.full);
+    kernel.leave();
+    alc::EngineOpBuilder("sync", alc::TensorQueue)
+        .waits({sharing.full, 1})
+        .create(kernel.builder, kernel.location);
+  }
+
+  /// The tensor unit has done with the shared slices of this level.
+  void emitReleases(unsigned level) {
+    for (auto &[number, sharing] : shared) {
+      if (plan.buffers()[number].level != level)
+        continue;
+      alc::EngineOpBuilder("sync", alc::TensorQueue)
+          .set("signal0Sem",
+               kernel.add(sharing.copy, kernel.constant(sharing.free)))
+          .set("signal0Count", int64_t(1))
+          .set("signal0Target", sharing.leader)
+          .create(kernel.builder, kernel.location);
     }
   }
 
@@ -163,8 +265,10 @@ private:
       emitLoads(plan.gridLevels() + 1, kernel.add(base, counter));
     }
     emitMatmuls(generic, counter);
-    if (step)
+    if (step) {
+      emitReleases(plan.gridLevels() + 1);
       kernel.leave();
+    }
   }
 
   /// Elements of the block along loops of one role.
@@ -280,6 +384,7 @@ private:
   const isa::Chip &chip;
   DmaQueues queues;
   BlockState block;
+  llvm::MapVector<unsigned, Sharing> shared; // by buffer
 };
 
 } // namespace

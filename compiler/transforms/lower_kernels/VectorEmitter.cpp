@@ -37,10 +37,11 @@ namespace {
 
 constexpr unsigned kInputStreams = 4, kOutputStreams = 2;
 enum Slot : unsigned { D0, D1, R, L, SlotCount };
+constexpr unsigned kNoLoop = ~0u;
 
 /// A loop of the generic, or several that follow each other in every stream.
 struct Loop {
-  unsigned number; // of the generic (the innermost, if several)
+  unsigned number; // of the generic (the innermost, if several), or kNoLoop
   OpFoldResult offset, size;
   bool isReduction;
   SmallVector<int64_t> strides; // bytes, per stream
@@ -85,12 +86,12 @@ private:
     for (OpResult result : op->getResults())
       streams.push_back(plan.resultBuffer(result));
     if (inputCount > kInputStreams || op->getNumResults() > kOutputStreams)
-      return op.emitError("reads ")
+      return op.emitOpError("reads ")
              << inputCount << " tensors and writes " << op->getNumResults()
              << "; a vector instruction has four input and two output streams";
     for (unsigned buffer : streams)
       if (formatOf(plan.buffers()[buffer].element) == isa::Format::None)
-        return op.emitError("has elements of type ")
+        return op.emitOpError("has elements of type ")
                << plan.buffers()[buffer].element
                << ", which the vector processor cannot load or store";
     return success();
@@ -103,12 +104,18 @@ private:
     return 0;
   }
 
+  /// Whether the body asks for this loop's counter.
+  bool isCounted(unsigned number) {
+    return llvm::any_of(
+        op.getBody()->getOps<linalg::IndexOp>(),
+        [&](linalg::IndexOp index) { return index.getDim() == number; });
+  }
+
   void collectLoops() {
     SmallVector<utils::IteratorType> iterators = op.getIteratorTypesArray();
     for (unsigned number = 0; number < op.getNumLoops(); ++number) {
       unsigned loopClass = plan.loops().classOf(op, number);
-      if (getConstantIntValue(block.size[loopClass]) == 1 &&
-          !op.hasIndexSemantics())
+      if (getConstantIntValue(block.size[loopClass]) == 1 && !isCounted(number))
         continue;
       Loop loop{number,
                 block.offset[loopClass],
@@ -121,15 +128,6 @@ private:
     }
   }
 
-  bool hasLaneCombiners() {
-    return llvm::all_of(
-        op.getBody()->getTerminator()->getOperands(), [](Value value) {
-          return llvm::isa_and_nonnull<arith::AddFOp, arith::MaximumFOp,
-                                       arith::MaxNumFOp, arith::MinimumFOp,
-                                       arith::MinNumFOp>(value.getDefiningOp());
-        });
-  }
-
   bool isContiguous(const Loop &loop, unsigned stream) const {
     return loop.strides[stream] ==
            elementBytes(plan.buffers()[streams[stream]].element);
@@ -140,7 +138,7 @@ private:
     int best = -1;
     for (auto [position, loop] : llvm::enumerate(loops)) {
       if (loop.isReduction && inputCount > 0 && isContiguous(loop, 0) &&
-          hasLaneCombiners()) {
+          combinesAcrossLanes(op)) {
         best = position;
         mapping.reducesLanes = true;
         break;
@@ -154,7 +152,7 @@ private:
       lanes = loops[best];
       loops.erase(loops.begin() + best);
     } else {
-      Loop single{0, kernel.constant(0), kernel.constant(1), false, {}};
+      Loop single{kNoLoop, kernel.constant(0), kernel.constant(1), false, {}};
       single.strides.assign(streams.size(), 0);
       lanes = single;
     }
@@ -172,9 +170,10 @@ private:
            getConstantIntValue(b.size).value_or(0);
   }
 
-  static bool canJoin(const Loop &outer, const Loop &inner) {
+  bool canJoin(const Loop &outer, const Loop &inner) {
     std::optional<int64_t> size = getConstantIntValue(inner.size);
-    if (!size || outer.isReduction != inner.isReduction)
+    if (!size || outer.isReduction != inner.isReduction ||
+        isCounted(outer.number) || isCounted(inner.number))
       return false;
     for (auto [wide, narrow] : llvm::zip(outer.strides, inner.strides))
       if (wide != narrow * *size)
@@ -189,8 +188,6 @@ private:
   }
 
   void joinLoops() {
-    if (op.hasIndexSemantics())
-      return;
     for (unsigned i = 0; i + 1 < loops.size();) {
       if (canJoin(loops[i], loops[i + 1])) {
         loops[i + 1] = join(loops[i], loops[i + 1]);
@@ -218,11 +215,15 @@ private:
       if (!loop.isReduction)
         continue;
       if (slots[R])
-        return op.emitError("reduces over more loops than a vector "
+        return op.emitOpError("reduces over more loops than a vector "
                             "instruction has");
       slots[R] = loop;
     }
     llvm::erase_if(loops, [](const Loop &loop) { return loop.isReduction; });
+    // Counted loops need a slot; they are taken from the back.
+    std::stable_partition(loops.begin(), loops.end(), [&](const Loop &loop) {
+      return !isCounted(loop.number);
+    });
     // Without a reduction and with all in the body, r is a loop like others.
     SmallVector<Slot> free{D1, D0};
     if (!mapping.isReduction && !mapping.lanesInside)
@@ -230,8 +231,8 @@ private:
     for (Slot slot : free)
       if (!loops.empty())
         slots[slot] = loops.pop_back_val();
-    if (!loops.empty() && op.hasIndexSemantics())
-      return op.emitError("counts more loops than a vector instruction has");
+    if (!loops.empty() && isCounted(loops.back().number))
+      return op.emitOpError("counts more loops than a vector instruction has");
     return success();
   }
 
@@ -250,7 +251,7 @@ private:
     }
     mapping.loopIndex.assign(op.getNumLoops(), -1);
     for (unsigned slot = 0; slot < SlotCount; ++slot)
-      if (slots[slot] && op.hasIndexSemantics())
+      if (slots[slot] && isCounted(slots[slot]->number))
         mapping.loopIndex[slots[slot]->number] = slot;
     return mapping;
   }
@@ -270,7 +271,7 @@ private:
     for (unsigned slot = 0; slot < SlotCount; ++slot) {
       vector.set("size", slots[slot] ? slots[slot]->size : kernel.constant(1),
                  slot);
-      if (slots[slot] && op.hasIndexSemantics())
+      if (slots[slot] && isCounted(slots[slot]->number))
         vector.set("indexBase", slots[slot]->offset, slot);
     }
     for (auto [number, buffer] : llvm::enumerate(streams)) {

@@ -112,9 +112,15 @@ private:
     llvm::erase_if(tiling.order, [&](unsigned loopClass) {
       return block[loopClass] >= plan.extent(loopClass);
     });
+    // Even if every class had all tiles to itself.
+    for (unsigned loopClass : tiling.order)
+      tiling.tiles[loopClass] = std::min<int64_t>(
+          chip.tileCount(),
+          llvm::divideCeil(plan.extent(loopClass), block[loopClass]));
     plan.setTiling(tiling);
     if (plan.l1Bytes() > int64_t(chip.l1.bytes))
       return;
+    tiling.tiles.assign(classCount, 1);
     fewestRuns = std::numeric_limits<int64_t>::max();
     bestTiles.clear();
     spread(tiling, 0, chip.tileCount(), 1);

@@ -92,6 +92,8 @@ static void writeFields(EngineOp op, MutableArrayRef<uint8_t> bytes) {
   auto dynamic = op.getDynamic().begin();
   for (auto [slot, field] :
        llvm::zip(fieldSlots(op->getName().stripDialect()), op.getFields())) {
+    if (slot.isHeader && field == slot.initial)
+      continue;
     int64_t value = field;
     if (field == kDynamic)
       value = getConstantIntValue(OpFoldResult(*dynamic++)).value_or(0);

@@ -45,12 +45,12 @@ bool RefMachine::step(RefTile &tile, unsigned queue) {
     return false;
   Work &unit = work[unitOf(queue)];
   ++unit.instructions;
+  ++executed[instruction.index()];
   if (barrier)
     return arrive(tile, queue, *barrier);
-  const Clock::time_point start = Clock::now();
   const Fault fault = std::visit(
       [&](const auto &inst) { return execute(tile, inst); }, instruction);
-  unit.time += Clock::now() - start;
+  charge(unit);
   if (fault) {
     engineFault(tile, queue, fault);
     return false;
@@ -121,25 +121,27 @@ bool RefMachine::arrive(RefTile &tile, unsigned queue, const Barrier &barrier) {
 }
 
 void RefMachine::retire(RefTile &tile, unsigned queue) {
-  const Header &h = header(tile.queues[queue].front().instruction);
+  const Instruction &instruction = tile.queues[queue].front().instruction;
+  const Header &h = header(instruction);
+  const auto send = [&](unsigned semaphore, unsigned amount, uint16_t target) {
+    return signal(tile.number, semaphore, amount,
+                  signalTargets(instruction, target, tile.number,
+                                unsigned(tiles.size())));
+  };
   Fault fault;
   if (h.signal0Count)
-    fault = signal(tile.number, h.signal0Sem, h.signal0Count, h.signal0Target);
+    fault = send(h.signal0Sem, h.signal0Count, h.signal0Target);
   if (!fault && h.signal1Count)
-    fault = signal(tile.number, h.signal1Sem, h.signal1Count, h.signal1Target);
+    fault = send(h.signal1Sem, h.signal1Count, h.signal1Target);
   if (fault)
     return engineFault(tile, queue, fault);
   tile.queues[queue].pop();
 }
 
 Fault RefMachine::signal(unsigned from, unsigned semaphore, unsigned amount,
-                         unsigned target) {
-  if (target == targetOwn)
-    return tiles[from]->semaphores.signal(semaphore, amount);
-  const unsigned first = target == targetAll ? 0 : target;
-  const unsigned last =
-      target == targetAll ? unsigned(tiles.size()) : target + 1;
-  for (unsigned tile = first; tile < last; ++tile) {
+                         const TileRange &targets) {
+  for (unsigned i = 0; i < targets.count; ++i) {
+    const unsigned tile = targets.first + i * targets.stride;
     if (Fault fault = tiles[tile]->semaphores.signal(semaphore, amount))
       return fault;
     if (tile != from)
@@ -162,6 +164,10 @@ RunStatistics RefMachine::statistics(Clock::duration time) const {
                               "host time spent in these units",
                               seconds(work[unit].time)});
   }
+  for (const InstructionInfo &row : instructions())
+    result.details.push_back({"instructions." + std::string(row.name), "",
+                              "instructions of this kind",
+                              double(executed[row.make().index()])});
   result.details.push_back(
       {"ttu.macs", "mac", "multiplications of the tensor units", double(macs)});
   result.details.push_back({"tdma.bytes_written", "byte",

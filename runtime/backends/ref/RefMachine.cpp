@@ -82,11 +82,13 @@ void RefMachine::reset() {
   instructionsLeft =
       request->instructionLimit ? request->instructionLimit : UINT64_MAX;
   work = {};
+  executed = {};
   macs = tdmaBytes = 0;
 }
 
 LaunchResult RefMachine::launch(const LaunchRequest &launchRequest) {
   const Clock::time_point start = Clock::now();
+  charged = start;
   request = &launchRequest;
   reset();
   run();
@@ -140,13 +142,12 @@ bool RefMachine::runTcp(RefTile &tile) {
     endAtLimit(LaunchEnd::Cancelled, "cancelled");
     return false;
   }
-  const Clock::time_point start = Clock::now();
   const uint64_t before = tile.tcp.counters().instructions();
   const TcpStop stop =
       tile.runTcp(std::min(turnInstructions, instructionsLeft));
   const uint64_t retired = tile.tcp.counters().instructions() - before;
   work[0].instructions += retired;
-  work[0].time += Clock::now() - start;
+  charge(work[0]);
   instructionsLeft -= retired;
   if (stop.reason == TcpStopReason::Fault)
     end(LaunchEnd::Faulted, tile.faultReport(stop));
@@ -161,6 +162,14 @@ bool RefMachine::runTcp(RefTile &tile) {
                "given up after " + std::to_string(request->instructionLimit) +
                    " instructions of the control processors");
   return !ended;
+}
+
+// One look at the clock for each thing done: what has passed since the last one
+// is the unit's.
+void RefMachine::charge(Work &unit) {
+  const Clock::time_point now = Clock::now();
+  unit.time += now - charged;
+  charged = now;
 }
 
 void RefMachine::end(LaunchEnd how, std::string message) {

@@ -10,6 +10,7 @@
 #include "isa/chips/Chip.h"
 #include "isa/machine/Barriers.h"
 #include "isa/machine/Launch.h"
+#include "isa/machine/SignalTargets.h"
 #include "isa/semantics/MemoryMap.h"
 #include "runtime/backends/ref/RefTile.h"
 
@@ -63,8 +64,9 @@ private:
   bool arrive(RefTile &tile, unsigned queue, const isa::Barrier &barrier);
   void retire(RefTile &tile, unsigned queue);
   isa::Fault signal(unsigned from, unsigned semaphore, unsigned amount,
-                    unsigned target);
+                    const isa::TileRange &targets);
 
+  void charge(Work &unit);
   void end(isa::LaunchEnd how, std::string message);
   void engineFault(RefTile &tile, unsigned queue, isa::Fault fault);
   void endAtLimit(isa::LaunchEnd how, const std::string &why);
@@ -83,7 +85,10 @@ private:
   std::deque<unsigned> ready; // tiles to be given a turn, each at most once
   std::vector<bool> isReady;
   uint64_t instructionsLeft = 0;
-  std::array<Work, 4> work; // tcp, ttu, tvp, tdma
+  Clock::time_point charged; // until when time has been given to units
+  std::array<Work, 4> work;  // tcp, ttu, tvp, tdma
+  // Retired or arrived at, by alternative of Instruction.
+  std::array<uint64_t, std::variant_size_v<isa::Instruction>> executed;
   uint64_t macs = 0;
   uint64_t tdmaBytes = 0;
 };

@@ -134,17 +134,17 @@ TcpBus::Reply RefTile::poll(uint64_t value) {
 TcpBus::Reply RefTile::push(unsigned queue, uint64_t descriptor) {
   if (queues[queue].full())
     return stall({.kind = TcpWait::Kind::QueueFull, .queue = queue});
-  QueuedInstruction entry;
+  QueuedInstruction &entry = queues[queue].next();
   entry.pc = uint32_t(tcp.pc());
   if (Fault fault =
-          fetchDescriptor(tcm, descriptor, queue, semaphores,
+          fetchDescriptor(tcm, descriptor, queue, semaphores, number,
                           unsigned(chip.tileCount()), entry.instruction)) {
     pushFaulted = true;
     pushQueue = queue;
     pushDescriptor = descriptor;
     return {.kind = Kind::Faulted, .fault = fault};
   }
-  queues[queue].push(entry);
+  queues[queue].commit();
   return {};
 }
 

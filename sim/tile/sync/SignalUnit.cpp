@@ -3,6 +3,7 @@
 #include "sim/tile/sync/SignalUnit.h"
 
 #include "isa/machine/Reports.h"
+#include "isa/machine/SignalTargets.h"
 #include "sim/cluster/Fabric.h"
 #include "sim/noc/Network.h"
 #include "sim/tile/Tile.h"
@@ -32,7 +33,9 @@ void SignalUnit::act(uint32_t, uint32_t slot) {
   if (isa::Fault fault =
           tile.semaphores.signal(signal.semaphore, signal.amount))
     return platform.finish(
-        isa::LaunchEnd::Faulted,
+        {fault, signal.from.tile, signal.from.queue,
+         isa::header(signal.from.entry.instruction).tag,
+         platform.tiles[signal.from.tile]->tcp.waitingFor().pc},
         isa::engineFaultReport(signal.from.tile, signal.from.queue, fault,
                                signal.from.entry, platform.request->locations));
   tile.semaphoresChanged();
@@ -45,7 +48,7 @@ void SignalUnit::reset() {
 }
 
 static void sendTo(Platform &platform, const Signaller &from, Cycle now,
-                   unsigned semaphore, unsigned amount, unsigned target) {
+                   unsigned semaphore, unsigned amount, uint16_t target) {
   const Cycle base = now + platform.chip.semaphore.signalCycles;
   auto sendOne = [&](unsigned tile) {
     const Cycle way = tile == from.tile
@@ -55,12 +58,11 @@ static void sendTo(Platform &platform, const Signaller &from, Cycle now,
                                 platform.fabric->nodeOfTile(tile));
     platform.tiles[tile]->signals.receive(base + way, semaphore, amount, from);
   };
-  if (target == isa::targetOwn)
-    return sendOne(from.tile);
-  if (target != isa::targetAll)
-    return sendOne(target);
-  for (unsigned tile = 0; tile < platform.tiles.size(); ++tile)
-    sendOne(tile);
+  const isa::TileRange targets =
+      isa::signalTargets(from.entry.instruction, target, from.tile,
+                         unsigned(platform.tiles.size()));
+  for (unsigned i = 0; i < targets.count; ++i)
+    sendOne(targets.first + i * targets.stride);
 }
 
 void sendSignals(Platform &platform, const Signaller &from, Cycle now) {

@@ -216,7 +216,7 @@ void TcpUnit::push(unsigned queue, uint64_t descriptor) {
         {.kind = isa::TcpWait::Kind::QueueFull, .queue = queue, .pc = stop.pc});
   if (isa::Fault bad = tile.push(queue, descriptor, stop.pc))
     return platform.finish(
-        isa::LaunchEnd::Faulted,
+        faultPlace(bad),
         isa::pushFaultReport(tile.number, queue, bad, descriptor, stop.pc));
   complete(0);
 }
@@ -259,6 +259,7 @@ void TcpUnit::halt(uint64_t exitCode) {
   tcp.finishStore();
   wait = {.kind = isa::TcpWait::Kind::Halted, .pc = stop.pc};
   add(counted.retired, tcp.takeCounters());
+  platform.host.exitCode = exitCode;
   if (exitCode != 0)
     return platform.finish(isa::LaunchEnd::ExitCode,
                            "tile " + std::to_string(tile.number) +
@@ -267,11 +268,15 @@ void TcpUnit::halt(uint64_t exitCode) {
   tile.checkDone();
 }
 
+FaultPlace TcpUnit::faultPlace(isa::Fault bad) const {
+  return {bad, tile.number, FaultPlace::controlProcessor, 0, stop.pc};
+}
+
 void TcpUnit::fault(isa::Fault bad) {
   uint32_t word = 0;
   if (stop.pc <= tile.tcm.size() - sizeof word)
     std::memcpy(&word, tile.tcm.data() + stop.pc, sizeof word);
-  platform.finish(isa::LaunchEnd::Faulted,
+  platform.finish(faultPlace(bad),
                   isa::tcpFaultReport(tile.number, bad, stop.pc, word));
 }
 

@@ -60,6 +60,7 @@ private:
   void resume();
   void stall(isa::TcpWait reason);
   void addSemaphore(unsigned semaphore, uint64_t amount);
+  FaultPlace faultPlace(isa::Fault fault) const;
   void fault(isa::Fault fault);
   void traceStall(const char *what) const;
 

@@ -10,15 +10,16 @@
 namespace alcyone::sim {
 namespace {
 
+/// Of global addresses: dimension 0 may lead from one memory to another.
 struct Extent {
   int64_t low = 0;
   int64_t high = 0; ///< one past the last byte
 };
 
-Extent extent(uint64_t offset, const std::array<uint32_t, 4> &shape,
+Extent extent(uint64_t address, const std::array<uint32_t, 4> &shape,
               const std::array<int32_t, 4> &stride, unsigned elementBytes,
               const std::vector<uint64_t> &rows) {
-  Extent extent{int64_t(offset), int64_t(offset)};
+  Extent extent{int64_t(address), int64_t(address)};
   auto add = [&extent](int64_t least, int64_t most) {
     extent.low += std::min(least, most);
     extent.high += std::max(least, most);
@@ -61,22 +62,19 @@ bool writesEachByteOnce(const isa::Transfer &transfer) {
 
 } // namespace
 
-bool orderMatters(const isa::Transfer &transfer, const isa::MemoryMap &memory,
-                  unsigned tile) {
+bool orderMatters(const isa::Transfer &transfer, unsigned tile) {
   if (transfer.isFill)
     return false; // one value
   if (!writesEachByteOnce(transfer))
     return true;
-  const auto src = memory.locate(transfer.src, tile);
-  const Extent from = extent(src.offset, transfer.shape, transfer.srcStride,
-                             transfer.srcBytes(), transfer.rows);
+  const Extent from =
+      extent(isa::multicastAddress(transfer, transfer.src, 0, tile),
+             transfer.shape, transfer.srcStride, transfer.srcBytes(),
+             transfer.rows);
   for (unsigned i = 0; i < transfer.multicastCount; ++i) {
-    const auto dst = memory.locate(
-        isa::multicastAddress(transfer, transfer.dst, i, tile), tile);
-    if (dst.region != src.region || dst.unit != src.unit)
-      continue;
-    const Extent to = extent(dst.offset, transfer.shape, transfer.dstStride,
-                             transfer.dstBytes(), {});
+    const Extent to =
+        extent(isa::multicastAddress(transfer, transfer.dst, i, tile),
+               transfer.shape, transfer.dstStride, transfer.dstBytes(), {});
     if (from.low < to.high && to.low < from.high)
       return true;
   }

@@ -56,7 +56,7 @@ isa::Fault TdmaChannel::begin(const isa::Instruction &instruction) {
   if (transfer.multicastCount > 1)
     for (unsigned i = 0; i < transfer.multicastCount; ++i)
       targets.push_back(unsigned(dst.unit) + i * transfer.multicastStride);
-  movesAtEnd = orderMatters(transfer, platform.memory, tile.number);
+  movesAtEnd = orderMatters(transfer, tile.number);
   usesOwnL1 = isOwnL1(dst) || (!transfer.isFill && isOwnL1(src));
   if (usesOwnL1)
     tile.l1.dmaStarts();

@@ -14,7 +14,6 @@
 // CHECK-NEXT:    alc.vector queue 1 {} waits [[[FULL_1]] : 1] signals [[[FREE_1]] : 1 -> 65535] reads [0]
 // CHECK-NEXT:  }
 // CHECK-NEXT:  alc.sync queue 2 {} waits [[[FREE_0]] : 3, [[FREE_1]] : 3]
-// CHECK-NEXT:  alc.sync queue 2 {} waits [0 : 3, 2 : 3]
 func.func @two_readers() {
   %c0 = arith.constant 0 : i64
   %c1 = arith.constant 1 : i64

@@ -11,16 +11,16 @@
 // CHECK-LABEL: func.func @matmul
 // CHECK:      scf.for {{.*}} iter_args(%[[OUTER:.*]] = %c0
 // CHECK:        alc.sync queue 0 {} waits [[[FREE_C:[0-9]+]] : 1]
-// CHECK-NEXT:   %[[NEXT_OUTER:.*]] = scf.for {{.*}} iter_args(%[[RUN:.*]] = %[[OUTER]])
-// CHECK-NEXT:     alc.buffer 0[%[[RUN]]]
-// CHECK-NEXT:     alc.buffer 1[%[[RUN]]]
+// CHECK-NEXT:   %[[NEXT_OUTER:.*]] = scf.for {{.*}} iter_args(%[[COUNT:.*]] = %[[OUTER]])
+// CHECK-NEXT:     alc.buffer 0[%[[COUNT]]]
+// CHECK-NEXT:     alc.buffer 1[%[[COUNT]]]
 // CHECK-NEXT:     alc.copy queue 2
 // CHECK-SAME:       waits [[[FREE_AB:[0-9]+]] : 1] writes [0]
 // CHECK-NEXT:     alc.copy queue 2
 // CHECK-SAME:       } signals [[[FULL_AB:[0-9]+]] : 1 -> 65535] writes [1]
 // CHECK-NEXT:     alc.matmul queue 0
 // CHECK-SAME:       waits [[[FULL_AB]] : 1] signals [[[FREE_AB]] : 1 -> 65535]
-// CHECK:          %[[NEXT:.*]] = arith.addi %[[RUN]],
+// CHECK:          %[[NEXT:.*]] = arith.addi %[[COUNT]],
 // CHECK-NEXT:     scf.yield %[[NEXT]]
 // CHECK:        alc.sync queue 0 {} signals [[[FULL_C:[0-9]+]] : 1 -> 65535]
 // CHECK:        alc.vector queue 1

@@ -7,13 +7,13 @@
 // RUN: alc-opt %s -alc-insert-semaphores -alc-check-schedule -o /dev/null
 
 // CHECK-LABEL: func.func @counts_runs_below_a_condition
-// CHECK:      %[[ALL:.*]] = scf.for {{.*}} iter_args(%[[RUN:.*]] = %c0
+// CHECK:      %[[ALL:.*]] = scf.for {{.*}} iter_args(%[[COUNT:.*]] = %c0
 // CHECK:        %[[NEXT:.*]] = scf.if {{.*}} -> (i64) {
-// CHECK-NEXT:     alc.buffer 0[%[[RUN]]]
-// CHECK:          %[[MORE:.*]] = arith.addi %[[RUN]], %{{.*}}
+// CHECK-NEXT:     alc.buffer 0[%[[COUNT]]]
+// CHECK:          %[[MORE:.*]] = arith.addi %[[COUNT]], %{{.*}}
 // CHECK-NEXT:     scf.yield %[[MORE]]
 // CHECK-NEXT:   } else {
-// CHECK-NEXT:     scf.yield %[[RUN]]
+// CHECK-NEXT:     scf.yield %[[COUNT]]
 // CHECK:        scf.yield %[[NEXT]]
 func.func @counts_runs_below_a_condition() {
   %c0 = arith.constant 0 : i64
@@ -34,8 +34,8 @@ func.func @counts_runs_below_a_condition() {
 // Blocks dealt out to the tiles: block / tiles goes up by one each time.
 // CHECK-LABEL: func.func @keeps_what_counts_runs
 // CHECK-NOT:   iter_args
-// CHECK:       %[[RUN:.*]] = arith.divui
-// CHECK-NEXT:  alc.buffer 0[%[[RUN]]]
+// CHECK:       %[[COUNT:.*]] = arith.divui
+// CHECK-NEXT:  alc.buffer 0[%[[COUNT]]]
 // CHECK-NEXT:  alc.buffer 1[%{{.*}}] {{.*}}slots = 1
 func.func @keeps_what_counts_runs() {
   %c0 = arith.constant 0 : i64

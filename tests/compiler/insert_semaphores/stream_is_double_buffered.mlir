@@ -38,3 +38,7 @@ func.func @stream() {
   alc.barrier queue 2 {queues = 7}
   return
 }
+
+// A function without a body is none of the pass's business.
+// CHECK: func.func private @elsewhere()
+func.func private @elsewhere()

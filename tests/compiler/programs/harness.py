@@ -73,8 +73,8 @@ def compare(program: Program, number: int, result: np.ndarray) -> None:
         raise Wrong(f"output{number} is {result.dtype}{result.shape}, "
                     f"not {expected.dtype}{expected.shape}")
     if expected.dtype.kind == "f":
-        bound = program.absolute + program.relative * np.abs(expected)
         with np.errstate(invalid="ignore"):
+            bound = program.absolute + program.relative * np.abs(expected)
             good = (np.abs(result - expected) <= bound) | (result == expected)
         good |= np.isnan(result) & np.isnan(expected)
     else:

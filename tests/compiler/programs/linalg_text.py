@@ -22,7 +22,8 @@ def function(arguments: Sequence[str], results: Sequence[str], body: str) -> str
 def filled(name: str, value: str, kind: str) -> str:
     """%name: a tensor of this type that holds `value`."""
     element = kind[kind.rindex("x") + 1:-1] if "x" in kind else kind[len("tensor<"):-1]
-    return (f"  %{name}_value = arith.constant {value} : {element}\n"
+    typed = value if element == "i1" else f"{value} : {element}"
+    return (f"  %{name}_value = arith.constant {typed}\n"
             f"  %{name}_empty = tensor.empty() : {kind}\n"
             f"  %{name} = linalg.fill ins(%{name}_value : {element}) "
             f"outs(%{name}_empty : {kind}) -> {kind}\n")

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Small chips with random numbers.
+#pragma once
+
+#include "Program.h"
+#include "isa/chips/Chip.h"
+
+namespace alcyone::tests {
+
+// A chip that its file's rules allow; the same for the same seed.
+isa::Chip randomChip(uint64_t seed);
+
+// The program of a seed, at most about 60 operations long.
+RandomProgram randomProgram(const isa::Chip &chip, uint64_t seed);
+
+} // namespace alcyone::tests
