@@ -17,6 +17,10 @@ namespace alcyone::compiler {
 static constexpr int64_t kGroup = 16;
 static constexpr int64_t kLanes = 16;
 
+/// Estimates of what the control processor needs to patch and push the
+/// instructions of one operation, and of a round of semaphores between tiles.
+static constexpr double kPushCycles = 40, kHandshakeCycles = 100;
+
 static int64_t blockExtent(const KernelPlan &plan, linalg::GenericOp op,
                            ArrayRef<unsigned> loops) {
   int64_t product = 1;
@@ -87,41 +91,44 @@ static std::pair<double, double> moveCost(const PlanBuffer &buffer,
           pieces * std::max(double(piece), double(chip.hbm.interleaveBytes) / 2)};
 }
 
-double KernelPlan::memoryCycles(const isa::Chip &chip) const {
-  double tileCycles = 0, bytes = 0;
-  for (const PlanBuffer &buffer : planBuffers) {
-    if (buffer.input < 0)
-      continue;
+KernelPlan::MemoryCost
+KernelPlan::memoryCost(const isa::Chip &chip) const {
+  double tileCycles = 0, bytes = 0, onceCycles = 0, onceBytes = 0;
+  double handshakes = 0;
+  auto add = [&](const PlanBuffer &buffer, int64_t runs) {
     auto [cycles, moved] = moveCost(buffer, chosen.block, chip);
-    tileCycles += cycles * runs(buffer.level);
-    bytes += moved * runs(buffer.level) / buffer.shareCount;
-  }
+    tileCycles += cycles * runs;
+    bytes += moved * runs / buffer.shareCount;
+    onceCycles += cycles;
+    onceBytes += moved / buffer.shareCount;
+    if (buffer.shareCount > 1)
+      handshakes += runs * kHandshakeCycles;
+  };
+  for (const PlanBuffer &buffer : planBuffers)
+    if (buffer.input >= 0)
+      add(buffer, runs(buffer.level));
   for (Value yielded :
        alc::KernelOp(kernel).getBody().front().getTerminator()->getOperands())
-    if (auto found = resultBuffers.find(yielded);
-        found != resultBuffers.end()) {
-      auto [cycles, moved] =
-          moveCost(planBuffers[found->second], chosen.block, chip);
-      tileCycles += cycles * runs(gridLevels());
-      bytes += moved * runs(gridLevels());
-    }
+    if (auto found = resultBuffers.find(yielded); found != resultBuffers.end())
+      add(planBuffers[found->second], runs(gridLevels()));
   int64_t activeTiles = 1;
   for (int64_t tiles : chosen.tiles)
     activeTiles *= tiles;
-  double sharedCycles = bytes * activeTiles /
-                        (double(chip.hbm.bytesPerCycle) * chip.hbmChannels());
-  return std::max(tileCycles, sharedCycles);
+  double perByte = activeTiles / (double(chip.hbm.bytesPerCycle) *
+                                  double(chip.hbmChannels()));
+  return {std::max({tileCycles, bytes * perByte, handshakes}),
+          std::max(onceCycles, onceBytes * perByte)};
 }
 
 double KernelPlan::cycles(const isa::Chip &chip) const {
-  double tensor = tensorCycles(chip), vector = vectorCycles(chip),
-         memory = memoryCycles(chip);
-  // The engines overlap, except while the first block comes in and the last
-  // one goes out.
-  double serial =
-      (tensor + vector + memory) / runs(gridLevels() + (stepClass() ? 1 : 0));
-  double pushes = 40.0 * generics.size() * runs(gridLevels());
-  return std::max({tensor, vector, memory, pushes}) + serial;
+  double tensor = tensorCycles(chip), vector = vectorCycles(chip);
+  MemoryCost memory = memoryCost(chip);
+  // The engines overlap, except while the first slices come in and the last
+  // block is computed and goes out.
+  int64_t steps = runs(gridLevels() + (stepClass() ? 1 : 0));
+  double serial = (tensor + vector) / steps + memory.once;
+  double pushes = kPushCycles * generics.size() * runs(gridLevels());
+  return std::max({tensor, vector, memory.total, pushes}) + serial;
 }
 
 } // namespace alcyone::compiler

@@ -110,7 +110,11 @@ private:
   void findSharers(unsigned number);
   double tensorCycles(const isa::Chip &chip) const;
   double vectorCycles(const isa::Chip &chip) const;
-  double memoryCycles(const isa::Chip &chip) const;
+  struct MemoryCost {
+    double total; // cycles of all moves
+    double once;  // of each slice and result once
+  };
+  MemoryCost memoryCost(const isa::Chip &chip) const;
 
   alc::KernelOp kernel;
   llvm::SmallVector<mlir::linalg::GenericOp> generics;

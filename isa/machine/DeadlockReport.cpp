@@ -86,18 +86,6 @@ private:
   std::vector<Waiter> waiters;
 };
 
-bool signals(const Instruction &instruction, unsigned from, unsigned tile,
-             unsigned tileCount, unsigned semaphore) {
-  const Header &h = header(instruction);
-  const auto reaches = [&](uint8_t sem, uint8_t count, uint16_t target) {
-    if (count == 0 || sem != semaphore)
-      return false;
-    return signalTargets(instruction, target, from, tileCount).contains(tile);
-  };
-  return reaches(h.signal0Sem, h.signal0Count, h.signal0Target) ||
-         reaches(h.signal1Sem, h.signal1Count, h.signal1Target);
-}
-
 void Analysis::addSignallers(Waiter &waiter, unsigned tile,
                              unsigned semaphore) {
   const std::string which = "semaphore " + std::to_string(semaphore) +
@@ -132,16 +120,16 @@ void Analysis::addSignallers(Waiter &waiter, unsigned tile,
 // has halted all others. False if all have halted.
 bool Analysis::addTcps(Waiter &waiter, unsigned tile, const std::string &how) {
   const auto add = [&](unsigned t) {
-    if (tiles[t].tcp.kind == TcpWait::Kind::Halted)
-      return false;
-    waiter.edges.push_back({tcpNode(t), how + name(tcpNode(t))});
-    return true;
+    const bool acts = tiles[t].tcp.kind != TcpWait::Kind::Halted;
+    if (acts)
+      waiter.edges.push_back({tcpNode(t), how + name(tcpNode(t))});
+    return acts;
   };
   if (add(tile))
     return true;
   bool any = false;
   for (unsigned t = 0; t < tiles.size(); ++t)
-    any |= t != tile && add(t);
+    any |= add(t);
   return any;
 }
 

@@ -31,4 +31,16 @@ TileRange signalTargets(const Instruction &instruction, uint16_t target,
       instruction);
 }
 
+bool signals(const Instruction &instruction, unsigned from, unsigned tile,
+             unsigned tileCount, unsigned semaphore) {
+  const Header &h = header(instruction);
+  const auto reaches = [&](uint8_t sem, uint8_t count, uint16_t target) {
+    if (count == 0 || sem != semaphore)
+      return false;
+    return signalTargets(instruction, target, from, tileCount).contains(tile);
+  };
+  return reaches(h.signal0Sem, h.signal0Count, h.signal0Target) ||
+         reaches(h.signal1Sem, h.signal1Count, h.signal1Target);
+}
+
 } // namespace alcyone::isa

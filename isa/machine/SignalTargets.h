@@ -25,4 +25,8 @@ struct TileRange {
 TileRange signalTargets(const Instruction &instruction, uint16_t target,
                         unsigned from, unsigned tileCount);
 
+/// True if the instruction, on tile `from`, signals `semaphore` of `tile`.
+bool signals(const Instruction &instruction, unsigned from, unsigned tile,
+             unsigned tileCount, unsigned semaphore);
+
 } // namespace alcyone::isa

@@ -60,16 +60,21 @@ Transfer transferOf(const Fill &inst) {
 Transfer transferOf(const Gather &inst) { return moveOf(inst); }
 // [end]
 
+// Whether steps of dimension 0 may lead from L1 to L1.
+static bool mayLeave(int64_t stride) {
+  return stride && stride % int64_t(address::l1Stride) == 0;
+}
+
 TdmaWalk::TdmaWalk(const Transfer &transfer, uint64_t maxElements)
     : transfer(transfer), maxElements(maxElements),
       finished(transfer.isEmpty() || !maxElements) {
-  const bool hasRows = !transfer.rows.empty();
+  // A run lies in one memory, and its steps are a stride.
+  const bool firstIsApart = !transfer.rows.empty() ||
+                            mayLeave(transfer.dstStride[0]) ||
+                            mayLeave(transfer.srcStride[0]);
   for (unsigned d = 0; d < 4; ++d)
     append({transfer.shape[d], transfer.dstStride[d], transfer.srcStride[d], 0},
-           !(hasRows && d <= 1));
-  // A gather's run never is its dimension 0, whose steps are not a stride.
-  if (hasRows && count == 1)
-    append({1, transfer.dstBytes(), transfer.srcBytes(), 0}, false);
+           !(firstIsApart && d <= 1));
   // Strides of a run of one element mean nothing; say contiguous.
   Dimension &run = dimensions[count - 1];
   if (run.size == 1) {

@@ -170,6 +170,21 @@ TEST(Dma, a_multicast_is_faster_than_as_many_copies) {
   EXPECT_GT(double(apart.cycles()), 20 * one);
 }
 
+TEST(Dma, steps_of_dimension_0_lead_from_tile_to_tile) {
+  Bench bench("edge");
+  Copy spread = copyBytes(address::l1Of(0), address::hbm, 16);
+  spread.shape = {4, 1, 1, 16};
+  spread.srcStride = {16, 0, 0, 1};
+  spread.dstStride = {int32_t(address::l1Stride), 0, 0, 1};
+  for (unsigned i = 0; i < 64; ++i)
+    bench.model->memory().hbm()[i] = uint8_t(i + 1);
+  bench.issue("spread", 2, dma0, spread);
+  EXPECT_EQ(bench.run().end, LaunchEnd::Done) << bench.result.message;
+  EXPECT_EQ(bench.statistic("tdma.packets"), 4);
+  for (unsigned tile = 0; tile < 4; ++tile)
+    EXPECT_EQ(bench.model->memory().l1(tile)[15], 16 * tile + 16);
+}
+
 TEST(Dma, a_gather_reads_its_list_first) {
   Bench bench;
   Gather gather;

@@ -67,10 +67,9 @@ bool orderMatters(const isa::Transfer &transfer, unsigned tile) {
     return false; // one value
   if (!writesEachByteOnce(transfer))
     return true;
-  const Extent from =
-      extent(isa::multicastAddress(transfer, transfer.src, 0, tile),
-             transfer.shape, transfer.srcStride, transfer.srcBytes(),
-             transfer.rows);
+  const Extent from = extent(
+      isa::multicastAddress(transfer, transfer.src, 0, tile), transfer.shape,
+      transfer.srcStride, transfer.srcBytes(), transfer.rows);
   for (unsigned i = 0; i < transfer.multicastCount; ++i) {
     const Extent to =
         extent(isa::multicastAddress(transfer, transfer.dst, i, tile),

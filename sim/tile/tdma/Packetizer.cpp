@@ -68,6 +68,16 @@ void Packetizer::addSide(PacketSide &side, uint64_t address, int64_t stride,
   side.lines += std::min(elements, (reach + lineBytes - 1) / lineBytes);
 }
 
+// Whether the present piece lies in another memory than the packet.
+bool Packetizer::leavesMemory(const Packet &packet) const {
+  auto differs = [&](const PacketSide &side, uint64_t address) {
+    const isa::address::Location place = memory.locate(address, tile);
+    return place.region != side.place.region || place.unit != side.place.unit;
+  };
+  return differs(packet.dst, piece.dst) ||
+         (srcElement != 0 && differs(packet.src, piece.src));
+}
+
 void Packetizer::next(Packet &packet) {
   packet.pieces.clear();
   packet.src = packet.dst = PacketSide();
@@ -77,6 +87,8 @@ void Packetizer::next(Packet &packet) {
   while (held && !cut && packet.pieces.size() < mostPieces) {
     const uint64_t taken = packet.elements * widest;
     if (packet.elements != 0 && taken + widest > packetBytes)
+      break;
+    if (packet.elements != 0 && leavesMemory(packet))
       break;
     isa::TdmaPiece part = piece;
     part.elements = elementsThatFit(piece, packetBytes - taken, cut);

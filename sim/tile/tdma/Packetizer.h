@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Cuts a transfer into packets. A packet takes pieces, in order, until it holds
-// tdma.packet_bytes of the wider side or `mostPieces`; a contiguous piece is
-// cut where HBM passes to the next channel, so that most packets meet one
-// channel. A side must stay in one memory, which the check of the instruction
-// ensures.
+// tdma.packet_bytes of the wider side or `mostPieces`, or until a side goes on
+// in another memory; a contiguous piece is cut where HBM passes to the next
+// channel, so that most packets meet one channel.
 #pragma once
 
 #include "isa/chips/Chip.h"
@@ -35,6 +34,7 @@ private:
                            bool &cut) const;
   void addSide(PacketSide &side, uint64_t address, int64_t stride,
                uint64_t elements, uint64_t elementBytes, bool isFirst) const;
+  bool leavesMemory(const Packet &packet) const;
   void advance();
 
   const isa::MemoryMap &memory;
