@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "compiler/check/Trace.h"
+#include "compiler/dialect/FieldLayout.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -12,37 +13,6 @@ using namespace mlir;
 
 namespace alcyone::compiler {
 
-//===-- Choices -----------------------------------------------------------===//
-
-namespace {
-constexpr unsigned kExhaustiveTraces = 128, kRandomTraces = 64;
-} // namespace
-
-unsigned Choices::pick(unsigned options) {
-  if (position == choices.size())
-    choices.push_back(
-        {traces > kExhaustiveTraces ? unsigned(random() % options) : 0,
-         options});
-  return choices[position++].chosen;
-}
-
-bool Choices::advance() {
-  position = 0;
-  if (++traces > kExhaustiveTraces) {
-    choices.clear();
-    return traces <= kExhaustiveTraces + kRandomTraces;
-  }
-  while (!choices.empty() &&
-         choices.back().chosen + 1 == choices.back().options)
-    choices.pop_back();
-  if (choices.empty())
-    return false;
-  ++choices.back().chosen;
-  return true;
-}
-
-//===-- Interpreter -------------------------------------------------------===//
-
 namespace {
 
 /// Iterations of a loop that are followed at least, if there are so many.
@@ -52,7 +22,8 @@ constexpr size_t kLongestTrace = 1 << 20;
 
 class Tracer {
 public:
-  Tracer(func::FuncOp function, Choices &choices) : choices(choices) {
+  Tracer(func::FuncOp function, std::optional<unsigned> tile, Choices &choices)
+      : tile(tile), choices(choices) {
     function.walk([&](alc::BufferOp buffer) {
       buffers[buffer.getId()] = buffer;
       period = std::lcm(period, int64_t(buffer.getSlots()));
@@ -88,7 +59,8 @@ private:
   LogicalResult push(alc::EngineOp op) {
     if (trace.size() == kLongestTrace)
       return op->emitOpError("is beyond what the schedule's check can follow");
-    TraceEvent event{op, {}};
+    TraceEvent event;
+    event.op = op;
     llvm::SmallSetVector<int64_t, 4> ids;
     ids.insert(op.getReads().begin(), op.getReads().end());
     ids.insert(op.getWrites().begin(), op.getWrites().end());
@@ -100,8 +72,56 @@ private:
                                 llvm::is_contained(op.getReads(), id),
                                 llvm::is_contained(op.getWrites(), id)});
     }
+    if (failed(readHeader(op, event)))
+      return op->emitOpError("takes a semaphore, count or target from a value "
+                             "that the schedule's check does not know");
     trace.push_back(std::move(event));
     return success();
+  }
+
+  /// Waits and signals may be attributes or fields.
+  LogicalResult readHeader(alc::EngineOp op, TraceEvent &event) {
+    ArrayRef<int64_t> words = op.getWaits();
+    for (; !words.empty(); words = words.drop_front(2))
+      addWait(event, {words[0], words[1]});
+    for (words = op.getSignals(); !words.empty(); words = words.drop_front(3))
+      event.signals.push_back({words[0], words[1], words[2]});
+    bool isKnown = true;
+    auto value = [&](const Twine &name) {
+      Number number = field(op, name.str());
+      isKnown &= number.isKnown();
+      return number.offset;
+    };
+    for (StringRef wait : {"wait0", "wait1"})
+      if (int64_t count = value(wait + "Count"))
+        addWait(event, {value(wait + "Sem"), count});
+    for (StringRef signal : {"signal0", "signal1"})
+      if (int64_t count = value(signal + "Count"))
+        event.signals.push_back(
+            {value(signal + "Sem"), count, value(signal + "Target")});
+    event.tiles = std::max<int64_t>(value("multicastCount"), 1);
+    event.tileStride = value("multicastStride");
+    return success(isKnown);
+  }
+
+  static void addWait(TraceEvent &event, SemaphoreWait wait) {
+    for (SemaphoreWait &other : event.waits)
+      if (other.semaphore == wait.semaphore) {
+        other.count += wait.count;
+        return;
+      }
+    event.waits.push_back(wait);
+  }
+
+  /// Zero if the instruction has no such field.
+  Number field(alc::EngineOp op, StringRef name) {
+    auto slot = alc::findSlot(op->getName().stripDialect(), name, 0);
+    if (!slot)
+      return {};
+    if (op.getFields()[*slot] != alc::kDynamic)
+      return {0, op.getFields()[*slot]};
+    return number(op.getDynamic()[llvm::count(op.getFields().take_front(*slot),
+                                              alc::kDynamic)]);
   }
 
   /// Of a long loop the first and the last iterations; what lies between is a
@@ -155,6 +175,8 @@ private:
   void compute(Operation *op) {
     for (Value result : op->getResults())
       values[result] = unknown();
+    if (tile && llvm::isa<alc::TileIdOp>(op))
+      values[op->getResult(0)] = {0, *tile};
     if (op->getNumResults() != 1 || !op->getResult(0).getType().isIntOrIndex())
       return;
     SmallVector<Number> operands = numbers(op->getOperands());
@@ -213,6 +235,7 @@ private:
       values[value] = number;
   }
 
+  std::optional<unsigned> tile;
   Choices &choices;
   llvm::DenseMap<Value, Number> values;
   llvm::DenseMap<int64_t, alc::BufferOp> buffers;
@@ -223,8 +246,9 @@ private:
 
 } // namespace
 
-FailureOr<Trace> traceFunction(func::FuncOp function, Choices &choices) {
-  Tracer tracer(function, choices);
+FailureOr<Trace> traceFunction(func::FuncOp function,
+                               std::optional<unsigned> tile, Choices &choices) {
+  Tracer tracer(function, tile, choices);
   if (failed(tracer.runBlock(function.getBody().front())))
     return failure();
   return std::move(tracer.trace);

@@ -1,19 +1,19 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What the control processor pushes when it runs a kernel function: its engine
-// instructions in program order, for a bounded number of iterations of each
-// loop and one way through what is only known at run time.
+// What the control processor of a tile pushes when it runs a kernel function:
+// its engine instructions in program order, for a bounded number of iterations
+// of each loop and one way through what is only known at run time.
 
 #ifndef ALCYONE_COMPILER_CHECK_TRACE_H
 #define ALCYONE_COMPILER_CHECK_TRACE_H
 
+#include "compiler/check/Choices.h"
 #include "compiler/dialect/Alc.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
-#include <random>
-#include <vector>
+#include <optional>
 
 namespace alcyone::compiler {
 
@@ -32,35 +32,30 @@ struct BufferAccess {
   bool reads, writes;
 };
 
+struct SemaphoreWait {
+  int64_t semaphore, count;
+};
+
+struct SemaphoreSignal {
+  int64_t semaphore, count, target;
+};
+
 struct TraceEvent {
   alc::EngineOp op;
   llvm::SmallVector<BufferAccess, 2> accesses;
+  llvm::SmallVector<SemaphoreWait, 2> waits; // one for each semaphore
+  llvm::SmallVector<SemaphoreSignal, 2> signals;
+  /// Its writes go to this many tiles: its own, that plus the stride, ...
+  int64_t tiles = 1, tileStride = 0;
 };
 
 using Trace = std::vector<TraceEvent>;
 
-/// Decides what the IR leaves open, differently in each trace: all ways one
-/// after another, or, should there be too many, a fixed random choice of them.
-class Choices {
-public:
-  /// One of 0 .. options - 1.
-  unsigned pick(unsigned options);
-  /// Turns to the next way; false if there is none left.
-  bool advance();
-
-private:
-  struct Choice {
-    unsigned chosen, options;
-  };
-  std::vector<Choice> choices;
-  size_t position = 0;
-  unsigned traces = 1;
-  std::mt19937 random; // the default seed: always the same ways
-};
-
-/// Fails, with an error at the operation, on control flow that it cannot follow
-/// and on functions that push too much.
+/// Follows one tile, or, if its number is not given, any. Fails, with an error
+/// at the operation, on control flow and semaphores that it cannot follow and
+/// on functions that push too much.
 llvm::FailureOr<Trace> traceFunction(mlir::func::FuncOp function,
+                                     std::optional<unsigned> tile,
                                      Choices &choices);
 
 } // namespace alcyone::compiler

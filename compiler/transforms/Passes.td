@@ -101,8 +101,12 @@ def CheckSchedulePass : Pass<"alc-check-schedule", "mlir::func::FuncOp"> {
     wait must be met by signals that were pushed before it, whatever the depth
     of the queues; each two conflicting accesses of different queues to one copy
     of a buffer must be ordered by waits and signals; at the end all semaphores
-    must be 0. An error names the two instructions. Changes nothing.
+    must be 0. A function that signals or writes other tiles is followed on all
+    tiles of the chip at once. An error names the two instructions. Changes
+    nothing.
   }];
+  let options = [Option<"chip", "chip", "std::string", "\"nano\"",
+                        "chip name or file">];
 }
 
 def PlanL1Pass : Pass<"alc-plan-l1", "mlir::func::FuncOp"> {

@@ -55,23 +55,28 @@ void encode(const Instruction &instruction, uint8_t *out) {
 
 // Tries each alternative of the variant in turn.
 template <class... Inst>
-static std::variant<Instruction, Fault>
-decodeOneOf(std::type_identity<std::variant<Inst...>>, const uint8_t *bytes) {
+static Fault decodeOneOf(const uint8_t *bytes, std::variant<Inst...> &out) {
   uint8_t opcode = bytes[Header::opcodeOffset];
-  std::variant<Instruction, Fault> result =
-      Fault{FaultCode::IllegalInstruction, opcode};
+  Fault fault{FaultCode::IllegalInstruction, opcode};
   auto attempt = [&]<class T>(std::type_identity<T>) {
     if (opcode != uint8_t(T::opcode))
       return false;
-    result = codec::decode<T>(bytes);
+    fault = codec::decode(bytes, out.template emplace<T>());
     return true;
   };
   (void)(attempt(std::type_identity<Inst>()) || ...);
-  return result;
+  return fault;
+}
+
+Fault decode(const uint8_t *bytes, Instruction &instruction) {
+  return decodeOneOf(bytes, instruction);
 }
 
 std::variant<Instruction, Fault> decode(const uint8_t *bytes) {
-  return decodeOneOf(std::type_identity<Instruction>(), bytes);
+  Instruction instruction;
+  if (Fault fault = decode(bytes, instruction))
+    return fault;
+  return instruction;
 }
 
 std::variant<Instruction, Fault> decode(std::span<const uint8_t> bytes) {

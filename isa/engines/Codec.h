@@ -94,24 +94,37 @@ template <class Inst> void encode(const Inst &instruction, uint8_t *out) {
   visitFields(instruction, visit);
 }
 
-// Precondition: the opcode is that of Inst.
-template <class Inst>
-std::variant<Instruction, Fault> decode(const uint8_t *bytes) {
-  static constexpr auto used = reservedBytes<Inst>();
-  Inst instruction;
-  bool good = true;
+// The bits of each 8-byte word of a descriptor that belong to no field.
+template <class Inst> constexpr auto reservedMasks() {
+  constexpr auto used = reservedBytes<Inst>();
+  std::array<uint64_t, Inst::sizeBytes / 8> masks{};
+  for (unsigned i = 0; i < Inst::sizeBytes; ++i)
+    if (!used[i])
+      masks[i / 8] |= uint64_t(0xFF) << (i % 8 * 8);
+  return masks;
+}
+
+// Precondition: the opcode is that of Inst. After a fault `instruction` is
+// undefined.
+template <class Inst> Fault decode(const uint8_t *bytes, Inst &instruction) {
+  static constexpr auto masks = reservedMasks<Inst>();
+  if (bytes[Header::versionOffset] != isaVersion)
+    return {FaultCode::UnsupportedVersion, bytes[Header::versionOffset]};
+  uint64_t reserved = 0;
+  for (unsigned i = 0; i < masks.size(); ++i) {
+    uint64_t word;
+    std::memcpy(&word, bytes + 8 * i, sizeof word);
+    reserved |= word & masks[i];
+  }
+  bool good = reserved == 0;
   auto visit = [&](const FieldInfo &field, auto &value) {
     good = take(field, value, bytes) && good;
   };
-  if (bytes[Header::versionOffset] != isaVersion)
-    return Fault{FaultCode::UnsupportedVersion, bytes[Header::versionOffset]};
-  for (unsigned i = 0; i < Inst::sizeBytes; ++i)
-    good = good && (used[i] || bytes[i] == 0);
   visitFields(instruction.header, visit);
   visitFields(instruction, visit);
   if (!good)
-    return Fault{FaultCode::IllegalInstruction, uint64_t(Inst::opcode)};
-  return instruction;
+    return {FaultCode::IllegalInstruction, uint64_t(Inst::opcode)};
+  return {};
 }
 
 } // namespace alcyone::isa::codec

@@ -30,6 +30,9 @@ void encode(const Instruction &instruction, uint8_t *out);
 // value; another version is UnsupportedVersion with the version as its value.
 std::variant<Instruction, Fault> decode(const uint8_t *bytes);
 
+// The same in place, without a copy; after a fault `instruction` is undefined.
+Fault decode(const uint8_t *bytes, Instruction &instruction);
+
 // The same for bytes that may end early, which is an IllegalInstruction.
 std::variant<Instruction, Fault> decode(std::span<const uint8_t> bytes);
 

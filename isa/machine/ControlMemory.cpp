@@ -63,10 +63,9 @@ Fault fetchDescriptor(std::span<const uint8_t> tcm, uint64_t address,
   const unsigned size = descriptorSize(tcm[address]);
   if (!fits(address, size, tcm.size()))
     return {FaultCode::AddressOutOfRange, tcm.size()};
-  auto decoded = decode(tcm.data() + address);
-  if (const Fault *fault = std::get_if<Fault>(&decoded))
-    return *fault;
-  instruction = std::get<Instruction>(decoded);
+  // An unknown opcode has size 0 and is not looked at beyond its first byte.
+  if (Fault fault = decode(tcm.data() + address, instruction))
+    return fault;
   if (!queueAccepts(queue, instruction))
     return {FaultCode::IllegalInstruction, tcm[address]};
   const Header &h = header(instruction);

@@ -13,6 +13,8 @@
 #include "runtime/tools/RunBindings.h"
 #include "runtime/tools/StatisticsJson.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <atomic>
 #include <cmath>
@@ -221,8 +223,11 @@ void runCommand(const Arguments &arguments) {
       printSummary(tensor, bytes);
     files.write(tensor, bytes);
   }
+  // Beside files it is for whoever looks on, not for who reads the output.
   if (outputFiles.empty())
     std::cout << statisticsLine(identity, event.statistics()) << "\n";
+  else if (isatty(STDERR_FILENO))
+    std::cerr << statisticsLine(identity, event.statistics()) << "\n";
   files.write(statisticsJson(identity, event.statistics()));
   files.commit();
 }

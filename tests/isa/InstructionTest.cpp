@@ -160,7 +160,7 @@ TEST(Instructions, refuse_wrong_text_with_its_column) {
        "expected ',' or the end of the line instead of 'b'"},
       {"matmul a=1,", 12, "expected a field instead of end of line"},
       {"sync signal0Target=every", 20,
-       "'every' is no value of signal0Target: all, own"},
+       "'every' is no value of signal0Target: written, all, own"},
       {"fill dstStride=[2147483648,0,0,0]", 17,
        "dstStride takes a number in -2147483648..2147483647"},
       {"fill shape=4", 12, "shape takes a list of 4 values"},

@@ -46,8 +46,7 @@ TEST_P(RandomPrograms, give_the_same_bytes_on_ref_and_sim) {
     const RandomProgram program = randomProgram(machines->chip(), seed);
     const std::vector<uint8_t> code =
         image(order(program), machines->chip(), seed);
-    const Machines::Outcome outcome =
-        machines->run(code, program.layout, seed);
+    const Machines::Outcome outcome = machines->run(code, program.layout, seed);
     ASSERT_EQ(disagreement(outcome), "")
         << "ALCYONE_SEED=" << seed << " ALCYONE_PROGRAMS=1, part " << part
         << ", chip " << machines->chip().name << "\n"

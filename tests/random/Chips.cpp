@@ -67,6 +67,13 @@ const std::vector<Choice> choices = {
     {"host.launch_cycles", {0, 200}},
 };
 
+bool isAllowed(const Chip &chip) {
+  return std::none_of(chipRules().begin(), chipRules().end(),
+                      [&](const ChipRule &rule) { return rule.broken(chip); });
+}
+
+} // namespace
+
 void set(Chip &chip, std::string_view name, double value) {
   for (const ChipKey &key : chipKeys()) {
     if (key.name != name)
@@ -79,12 +86,12 @@ void set(Chip &chip, std::string_view name, double value) {
   }
 }
 
-bool isAllowed(const Chip &chip) {
-  return std::none_of(chipRules().begin(), chipRules().end(),
-                      [&](const ChipRule &rule) { return rule.broken(chip); });
+double value(const Chip &chip, std::string_view name) {
+  for (const ChipKey &key : chipKeys())
+    if (key.name == name)
+      return std::stod(chipValueText(key, chip));
+  return 0;
 }
-
-} // namespace
 
 Chip randomChip(uint64_t seed) {
   Random random(seed);
@@ -93,9 +100,9 @@ Chip randomChip(uint64_t seed) {
   do
     for (const Choice &choice : choices)
       set(chip, choice.key, random.pick(choice.values));
-  while (chip.hbm.bytes -= chip.hbm.bytes %
-                           (chip.hbmChannels() * chip.hbm.banks *
-                            chip.hbm.rowBytes),
+  while (chip.hbm.bytes -=
+         chip.hbm.bytes %
+         (chip.hbmChannels() * chip.hbm.banks * chip.hbm.rowBytes),
          !isAllowed(chip));
   return chip;
 }

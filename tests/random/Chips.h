@@ -12,6 +12,10 @@ namespace alcyone::tests {
 // A chip that its file's rules allow; the same for the same seed.
 isa::Chip randomChip(uint64_t seed);
 
+// Sets the number of a key of the chip's file.
+void set(isa::Chip &chip, std::string_view key, double value);
+double value(const isa::Chip &chip, std::string_view key);
+
 // The program of a seed, at most about 60 operations long.
 RandomProgram randomProgram(const isa::Chip &chip, uint64_t seed);
 

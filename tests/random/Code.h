@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Just enough of an RV64I assembler; the ISA manual, volume I, chapters 2 and 5.
+// Just enough of an RV64I assembler; the ISA manual, volume I, chapters 2
+// and 5.
 #pragma once
 
 #include <cstdint>

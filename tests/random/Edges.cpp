@@ -50,7 +50,8 @@ bool Edges::trySignalAll(const SemaphorePool::Use &use, unsigned consumer,
   const unsigned own = timeline.tileOf(consumer);
   for (unsigned tile = 0; tile < chip.tileCount(); ++tile) {
     const unsigned queue = random.below(timeline.queues());
-    const unsigned waiter = tile == own ? consumer : timeline.agent(tile, queue);
+    const unsigned waiter =
+        tile == own ? consumer : timeline.agent(tile, queue);
     waiters.push_back({waiter, timeline.next(waiter)});
   }
   const auto semaphore = pool.findForAll(waiters, use, random);
@@ -106,8 +107,8 @@ bool Edges::trySignal(unsigned agent, size_t position, unsigned consumer,
 bool Edges::signal(unsigned agent, size_t position, unsigned consumer,
                    std::vector<Token> &tokens, Random &random) {
   if (timeline.isProcessor(agent)) { // what it pushes comes after
-    agent = timeline.agent(timeline.tileOf(agent),
-                           random.below(timeline.queues()));
+    agent =
+        timeline.agent(timeline.tileOf(agent), random.below(timeline.queues()));
     position = timeline.add(agent, {.instruction = Sync{}});
   } else if (random.oneIn(3)) {
     position += random.below(timeline.count(agent) - position);

@@ -23,9 +23,9 @@ public:
     bool isForQueue = false; // its processor may not wait instead
   };
 
-  // Lets `agent`, or something in its queue behind it, signal to `consumer` that
-  // the event at `position` is over. Adds to `tokens`; false if no semaphore is
-  // free.
+  // Lets `agent`, or something in its queue behind it, signal to `consumer`
+  // that the event at `position` is over. Adds to `tokens`; false if no
+  // semaphore is free.
   bool signal(unsigned agent, size_t position, unsigned consumer,
               std::vector<Token> &tokens, Random &random);
 

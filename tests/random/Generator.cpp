@@ -108,8 +108,7 @@ std::optional<Operation> Generator::access(unsigned tile) {
   operation.value = random.next();
   const auto end = [&](std::vector<Bytes> &list) {
     Side side{anyMemory(tile), 0};
-    side.offset =
-        *place(side.memory, Extent(operation.bytes), operation.bytes);
+    side.offset = *place(side.memory, Extent(operation.bytes), operation.bytes);
     list.push_back({side.memory, side.offset, side.offset + operation.bytes});
     return addressFor(tile, side);
   };

@@ -116,10 +116,12 @@ ImageWriter::Slot &ImageWriter::slotFor(const std::vector<uint8_t> &content) {
 void ImageWriter::push(const Item &item) {
   Instruction instruction = item.instruction;
   if (Vector *vector = std::get_if<Vector>(&instruction))
-    vector->program = uint32_t(append(item.operation->micro.data(),
-                                      4 * item.operation->micro.size()));
+    vector->program = uint32_t(
+        append(item.operation->micro.data(), 4 * item.operation->micro.size()));
   std::vector<uint8_t> content(info(instruction).sizeBytes);
   encode(instruction, content.data());
+  for (const Damage &damage : item.damage)
+    content[damage.offset] = damage.byte;
   Slot &slot = slotFor(content);
   const unsigned repeat = item.operation ? item.operation->repeat : 1;
   if (repeat == 1)
@@ -173,8 +175,7 @@ std::vector<uint8_t> ImageWriter::write(const Schedule &schedule) {
     for (const Item &next : schedule[tile])
       item(next);
     storeRegister(TileRegister::Halt, 0, 0);
-    const uint64_t entry =
-        append(code.words.data(), 4 * code.words.size());
+    const uint64_t entry = append(code.words.data(), 4 * code.words.size());
     std::memcpy(&data[tableAddress + 8 * tile], &entry, sizeof entry);
   }
   if (data.size() > chip.tcp.memoryBytes)

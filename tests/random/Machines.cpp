@@ -20,10 +20,9 @@ std::string Machines::compare(const Layout &layout) {
     const std::span<uint8_t> got = layout.used(sim.memory(), memory);
     if (std::memcmp(expected.data(), got.data(), got.size()) == 0)
       continue;
-    const size_t at =
-        size_t(std::mismatch(expected.begin(), expected.end(), got.begin())
-                   .first -
-               expected.begin());
+    const size_t at = size_t(
+        std::mismatch(expected.begin(), expected.end(), got.begin()).first -
+        expected.begin());
     return layout.name(memory) + " differs at byte " +
            std::to_string(layout.base(memory) + at) + ": ref has " +
            std::to_string(expected[at]) + ", sim " + std::to_string(got[at]);
@@ -31,9 +30,14 @@ std::string Machines::compare(const Layout &layout) {
   return {};
 }
 
+void Machines::initialise(const Layout &layout, uint64_t seed) {
+  tests::initialise(ref.memory(), layout, seed);
+  tests::initialise(sim.memory(), layout, seed);
+}
+
 LaunchResult Machines::runSim(const std::vector<uint8_t> &image,
                               const Layout &layout, uint64_t seed) {
-  initialise(sim.memory(), layout, seed);
+  tests::initialise(sim.memory(), layout, seed);
   const TcmSegment segment{0, image};
   LaunchRequest request;
   request.segments = {&segment, 1};
@@ -46,7 +50,7 @@ LaunchResult Machines::runSim(const std::vector<uint8_t> &image,
 Machines::Outcome Machines::run(const std::vector<uint8_t> &image,
                                 const Layout &layout, uint64_t seed) {
   Outcome outcome;
-  initialise(ref.memory(), layout, seed);
+  tests::initialise(ref.memory(), layout, seed);
   const TcmSegment segment{0, image};
   LaunchRequest request;
   request.segments = {&segment, 1};

@@ -32,7 +32,11 @@ public:
   isa::LaunchResult runSim(const std::vector<uint8_t> &image,
                            const Layout &layout, uint64_t seed);
 
+  // Fills both memories, as run does.
+  void initialise(const Layout &layout, uint64_t seed);
+
   const isa::Chip &chip() const { return ref.chip(); }
+  isa::MemoryMap &memory() { return ref.memory(); } // of ref
 
 private:
   std::string compare(const Layout &layout);

@@ -61,11 +61,11 @@ Generator::randomStrides(const std::array<uint32_t, 4> &shape, unsigned bytes,
   return stride;
 }
 
-std::optional<uint64_t>
-Generator::side(Operation &operation, bool isWrite,
-                const std::array<uint32_t, 4> &shape,
-                std::array<int32_t, 4> &stride, unsigned bytes, int64_t step,
-                std::array<uint64_t, 2> rows) {
+std::optional<uint64_t> Generator::side(Operation &operation, bool isWrite,
+                                        const std::array<uint32_t, 4> &shape,
+                                        std::array<int32_t, 4> &stride,
+                                        unsigned bytes, int64_t step,
+                                        std::array<uint64_t, 2> rows) {
   Side side{anyMemory(operation.tile), 0};
   const unsigned tiles = made.layout.tiles();
   // Dimension 0 may lead from L1 to L1.
@@ -194,9 +194,8 @@ std::optional<Operation> Generator::gather(unsigned tile) {
   if (gather.indexFormat == Format::Int32 && random.oneIn(2))
     gather.indexStride /= 2;
   const uint64_t middle = made.layout.base(memory) + listBytes / 2;
-  const uint64_t first =
-      gather.indexStride < 0 ? middle + listBytes / 2 - 8
-                             : middle - listBytes / 2;
+  const uint64_t first = gather.indexStride < 0 ? middle + listBytes / 2 - 8
+                                                : middle - listBytes / 2;
   gather.index = addressFor(tile, {memory, first});
   gather.indexLimit = listRows + random.below(2);
   return finishMove(std::move(operation), gather);

@@ -19,6 +19,12 @@
 
 namespace alcyone::tests {
 
+// A byte of a descriptor that is something else than it should be.
+struct Damage {
+  unsigned offset = 0;
+  uint8_t byte = 0;
+};
+
 // What the control processor of a tile does next.
 struct Item {
   enum class Kind : uint8_t { Push, Wait, Signal, Store, Move };
@@ -27,6 +33,7 @@ struct Item {
   isa::Instruction instruction = {};
   const Operation *operation = nullptr; // whose instruction it is, or access
   unsigned semaphore = 0, count = 0;    // Wait, Signal
+  std::vector<Damage> damage = {};      // Push
 };
 
 // By tile. Points into the program that it was made from.

@@ -61,8 +61,8 @@ static const std::vector<uint64_t> &pattern() {
     for (size_t i = 0; i < words.size(); ++i) {
       const uint64_t bits = random.next();
       const unsigned kind = i / 64 % 4;
-      words[i] = kind == 0 ? bits
-                           : (bits & 0x81FF81FF81FF81FF) | 0x3E003E003E003E00;
+      words[i] =
+          kind == 0 ? bits : (bits & 0x81FF81FF81FF81FF) | 0x3E003E003E003E00;
     }
     return words;
   }();
