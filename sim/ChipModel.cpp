@@ -66,7 +66,7 @@ void Model::prepare(const isa::LaunchRequest &request,
                    0,
                    platform.tiles.size(),
                    {}};
-  platform.timekeeper.beginLaunch();
+  platform.timekeeper.beginLaunch(request.cancel);
   for (Tile *tile : platform.tiles)
     isa::loadControlMemory(tile->tcm, request);
   if (!options.tracePath.empty())
@@ -86,6 +86,10 @@ void Model::conclude() {
   for (const Tile *tile : platform.tiles)
     tiles.push_back(tile->snapshot());
   const std::span<const std::string> locations = platform.request->locations;
+  if (platform.timekeeper.isCancelled()) {
+    platform.end = isa::LaunchEnd::Cancelled;
+    platform.message = "cancelled";
+  }
   if (platform.end == isa::LaunchEnd::LimitReached ||
       platform.end == isa::LaunchEnd::Cancelled)
     platform.message +=

@@ -77,8 +77,7 @@ std::optional<ContractionLoops> matchContraction(linalg::GenericOp op) {
   return loops;
 }
 
-std::optional<ContractionLoops>
-matchTensorContraction(linalg::GenericOp op) {
+std::optional<ContractionLoops> matchTensorContraction(linalg::GenericOp op) {
   for (OpOperand &operand : op->getOpOperands()) {
     Type element = getElementTypeOrSelf(operand.get().getType());
     if (op.isDpsInit(&operand) ? !element.isF32() : !element.isBF16())
@@ -141,6 +140,17 @@ TypedAttr constantFill(Value value) {
         result.getResultNumber());
     if (isElementwise(generic) && matchPattern(yielded, m_Constant(&attribute)))
       return attribute;
+    // Passes on a constant input: a scalar, or a tensor of one value.
+    auto argument = dyn_cast<BlockArgument>(yielded);
+    if (isElementwise(generic) && argument &&
+        argument.getOwner() == generic.getBody() &&
+        argument.getArgNumber() < generic.getNumDpsInputs()) {
+      Value input = generic.getInputs()[argument.getArgNumber()];
+      if (matchPattern(input, m_Constant(&attribute)) &&
+          !isa<ElementsAttr>(attribute))
+        return attribute;
+      return constantFill(input);
+    }
   } else if (isa<tensor::ExpandShapeOp, tensor::CollapseShapeOp>(
                  result.getOwner())) {
     return constantFill(result.getOwner()->getOperand(0));

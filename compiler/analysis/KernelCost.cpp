@@ -88,11 +88,11 @@ static std::pair<double, double> moveCost(const PlanBuffer &buffer,
   double pieces = double(buffer.bytes) / piece;
   double perPiece = llvm::divideCeil(piece, chip.tdma.bytesPerCycle);
   return {chip.tdma.startCycles + pieces * perPiece,
-          pieces * std::max(double(piece), double(chip.hbm.interleaveBytes) / 2)};
+          pieces *
+              std::max(double(piece), double(chip.hbm.interleaveBytes) / 2)};
 }
 
-KernelPlan::MemoryCost
-KernelPlan::memoryCost(const isa::Chip &chip) const {
+KernelPlan::MemoryCost KernelPlan::memoryCost(const isa::Chip &chip) const {
   double tileCycles = 0, bytes = 0, onceCycles = 0, onceBytes = 0;
   double handshakes = 0;
   auto add = [&](const PlanBuffer &buffer, int64_t runs) {

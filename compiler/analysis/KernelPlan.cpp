@@ -79,7 +79,7 @@ LogicalResult KernelPlan::collect(alc::KernelOp kernel) {
     }
     for (OpOperand *operand : op.getDpsInputOperands())
       if (op.payloadUsesValueFromOperand(operand) &&
-          failed(addInput(op, operand)))
+          !constantFill(operand->get()) && failed(addInput(op, operand)))
         return failure();
     for (OpResult result : op->getResults())
       addResult(op, result);

@@ -11,10 +11,9 @@
 using namespace mlir;
 
 namespace alcyone::compiler {
-
 namespace {
 
-int64_t barrierField(alc::EngineOp op, StringRef name) {
+int64_t fieldOf(alc::EngineOp op, StringRef name) {
   return op.getFields()[*alc::findSlot("barrier", name, 0)];
 }
 
@@ -81,14 +80,14 @@ LogicalResult ScheduleChecker::announce(unsigned tile,
     for (unsigned target : targets(tile, event, signal.target)) {
       if (target >= traces.size())
         return op->emitOpError("signals tile ")
-               << target << "; there are " << traces.size();
+               << target << " on a chip of " << traces.size();
       semaphores[{target, signal.semaphore}].signals[queue].total +=
           signal.count;
     }
   for (unsigned target : writtenTiles(tile, event))
     if (target >= traces.size())
       return op->emitOpError("writes tile ")
-             << target << "; there are " << traces.size();
+             << target << " on a chip of " << traces.size();
   for (const SemaphoreWait &wait : event.waits) {
     Semaphore &semaphore = semaphores[{tile, wait.semaphore}];
     if (semaphore.waiter && semaphore.waiterQueue != queue) {
@@ -152,6 +151,7 @@ LogicalResult ScheduleChecker::execute(unsigned tile, const TraceEvent &event) {
       given.push_back({(given.empty() ? 0 : given.back().sum) + signal.count,
                        signalClocks.size() - 1});
       semaphore.given += signal.count;
+      semaphore.lastSignal = event.op;
     }
   return success();
 }
@@ -179,8 +179,7 @@ void ScheduleChecker::wait(Semaphore &semaphore, unsigned queue,
                            int64_t count) {
   semaphore.taken += count;
   Clock &clock = clocks[queue];
-  uint32_t number = clock[queue];
-  auto possible = [&](const auto &entry) {
+  auto possible = [&, number = clock[queue]](const auto &entry) {
     return possibleSum(entry.second, entry.first, queue, number);
   };
   int64_t all = 0;
@@ -200,16 +199,16 @@ void ScheduleChecker::wait(Semaphore &semaphore, unsigned queue,
 
 void ScheduleChecker::arrive(unsigned tile, const TraceEvent &event,
                              unsigned queue) {
-  bool isOfChip = barrierField(event.op, "scope") != 0;
+  bool isOfChip = fieldOf(event.op, "scope") != 0;
   Barrier &barrier =
-      barriers[{isOfChip ? -1 : int64_t(tile), barrierField(event.op, "id")}];
+      barriers[{isOfChip ? -1 : int64_t(tile), fieldOf(event.op, "id")}];
   barrier.arrived.insert(queue);
   barrier.last = event.op;
   barrier.clock.resize(queues.size());
   for (auto [all, mine] : llvm::zip(barrier.clock, clocks[queue]))
     all = std::max(all, mine);
   blocked[queue] = true;
-  size_t expected = llvm::popcount(uint16_t(barrierField(event.op, "queues"))) *
+  size_t expected = llvm::popcount(uint16_t(fieldOf(event.op, "queues"))) *
                     (isOfChip ? traces.size() : 1);
   if (barrier.arrived.size() != expected)
     return;
@@ -246,9 +245,7 @@ LogicalResult ScheduleChecker::checkEnd() {
     if (semaphore.given == semaphore.taken)
       continue;
     auto [tile, number] = key;
-    alc::EngineOp op =
-        (traces[tile].empty() ? traces[0] : traces[tile]).back().op;
-    return op->emitOpError("leaves semaphore ")
+    return semaphore.lastSignal->emitOpError("leaves semaphore ")
            << number << onTile(tile) << " at "
            << semaphore.given - semaphore.taken << " at the end of the kernel";
   }

@@ -31,7 +31,7 @@ public:
       : traces(std::move(traces)) {}
 
   /// Fails with an error at the instruction that cannot start, is not ordered,
-  /// or is the last of a kernel that leaves a semaphore above 0.
+  /// or is the last to signal a semaphore that the kernel leaves above 0.
   mlir::LogicalResult run();
 
 private:
@@ -56,6 +56,7 @@ private:
   struct Semaphore {
     std::map<unsigned, Signals> signals; // by queue of a tile
     int64_t given = 0, taken = 0;
+    alc::EngineOp lastSignal;
     alc::EngineOp waiter; // any instruction that waits
     unsigned waiterQueue = 0;
   };

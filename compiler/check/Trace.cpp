@@ -100,7 +100,7 @@ private:
         event.signals.push_back(
             {value(signal + "Sem"), count, value(signal + "Target")});
     event.tiles = std::max<int64_t>(value("multicastCount"), 1);
-    event.tileStride = value("multicastStride");
+    event.tileStride = std::max<int64_t>(value("multicastStride"), 1);
     return success(isKnown);
   }
 

@@ -74,8 +74,10 @@ private:
   void bindInputs() {
     for (unsigned i = 0; i < op.getNumDpsInputs(); ++i) {
       int stream = mapping.inputStream[i];
-      if (stream < 0)
+      if (stream < 0) {
+        bindFill(i);
         continue;
+      }
       Source source{Source::Stream, unsigned(stream)};
       Section section = mapping.inputVaries[i] ? Body : inner;
       // What holds for a whole row is read once a row.
@@ -85,6 +87,14 @@ private:
         section = Body;
       values[body->getArgument(i)] = {source, section};
     }
+  }
+
+  /// An input that is the same constant everywhere is one in the registers.
+  void bindFill(unsigned input) {
+    TypedAttr value = constantFill(op.getDpsInputOperand(input)->get());
+    if (std::optional<uint32_t> bits =
+            value ? constantBits(value) : std::nullopt)
+      values[body->getArgument(input)] = {program.constant(*bits), Setup};
   }
 
   LogicalResult startAccumulators() {
@@ -99,7 +109,7 @@ private:
         std::optional<Combiner> combiner = matchCombiner(op, i);
         if (!combiner)
           return op.emitOpError("reduces with an operation that has no form "
-                              "across lanes");
+                                "across lanes");
         combiners.push_back(*combiner);
         first = combiner->neutralBits;
       }

@@ -161,7 +161,8 @@ Source lowerSine(Source x, float quarterTurns, SectionWriter &write) {
   return write("fma", {write("mul", {r, square}), p, r});
 }
 
-/// x * rsqrt(x); 0 and infinity, which equal their doubles, are their own roots.
+/// x * rsqrt(x); 0 and infinity, which equal their doubles, are their own
+/// roots.
 Source lowerSqrt(Source x, SectionWriter &write) {
   Source root = write("mul", {x, write("rsqrt", {x})});
   Source magnitude = write("abs", {x});
@@ -177,8 +178,8 @@ Source lowerPower(Source a, Source b, SectionWriter &write) {
   Source half = write("mul", {b, write.number(0.5f)});
   Source isWhole = write("feq", {b, write("floor", {b})});
   Source isEven = write("feq", {half, write("floor", {half})});
-  Source odd = write("select", {isEven, magnitude,
-                                write("copysign", {magnitude, a})});
+  Source odd =
+      write("select", {isEven, magnitude, write("copysign", {magnitude, a})});
   Source isNegative = write("flt", {a, write.number(0.0f)});
   Source isRoot = write("iand", {isNegative, negate(isWhole, write)});
   Source power = write("select", {isRoot, write.integer(0x7fc00000),
@@ -372,10 +373,12 @@ Source lowerUnrounded(Operation &op, ArrayRef<Source> operands,
         return lowerFloatToUnsigned(x, convert.getType(), write);
       })
       .Case([&](arith::MaxUIOp) {
-        return write("select", {write("iltu", {x, operands[1]}), operands[1], x});
+        return write("select",
+                     {write("iltu", {x, operands[1]}), operands[1], x});
       })
       .Case([&](arith::MinUIOp) {
-        return write("select", {write("iltu", {x, operands[1]}), x, operands[1]});
+        return write("select",
+                     {write("iltu", {x, operands[1]}), x, operands[1]});
       })
       .Case([&](math::AbsIOp) {
         return write("imax", {x, write("isub", {write.integer(0), x})});
@@ -386,8 +389,8 @@ Source lowerUnrounded(Operation &op, ArrayRef<Source> operands,
       .Case([&](math::RoundOp) { return lowerRound(x, write); })
       .Case([&](math::RoundEvenOp) { return lowerRoundEven(x, write); })
       .Case<arith::ExtFOp, arith::TruncFOp>([&](auto) { return x; })
-      .Case<arith::ExtSIOp, arith::ExtUIOp, arith::TruncIOp,
-            arith::IndexCastOp, arith::IndexCastUIOp>(
+      .Case<arith::ExtSIOp, arith::ExtUIOp, arith::TruncIOp, arith::IndexCastOp,
+            arith::IndexCastUIOp>(
           [&](auto) { return lowerIntegerCast(op, x, write); })
       .Default([](auto) { return Source(); });
 }

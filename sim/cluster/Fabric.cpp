@@ -25,45 +25,41 @@ unsigned Fabric::nodeOf(const Location &place) const {
   }
 }
 
-// Reached over the cluster's crossbar, not over the mesh.
-bool Fabric::isLocal(unsigned tile, const Location &place) const {
-  return place.region != Region::Hbm && nodeOf(place) == nodeOfTile(tile);
+Cycle Fabric::requestCycles(unsigned tile, unsigned node) const {
+  return network.controlCycles(nodeOfTile(tile), node);
 }
 
-Cycle Fabric::requestCycles(unsigned tile, const Location &place) const {
-  return network.controlCycles(nodeOfTile(tile), nodeOf(place));
-}
-
-Flight Fabric::toTile(const Location &from, unsigned tile, Flight flight,
-                      uint64_t bytes) {
+// Within a cluster over its crossbar, not over the mesh; HBM is no cluster's.
+Flight Fabric::toTile(const Location &from, unsigned node, unsigned tile,
+                      Flight flight, uint64_t bytes) {
+  const bool isHbm = from.region == Region::Hbm;
+  const unsigned home = nodeOfTile(tile);
   if (from.region == Region::L1)
     flight = pass(ports[from.unit].out, flight, bytes, 0);
-  if (isLocal(tile, from)) {
+  if (isHbm || node == home)
     flight = {flight.head + hop, flight.tail + hop};
-  } else {
-    const unsigned node = nodeOf(from), home = nodeOfTile(tile);
-    flight = from.region == Region::Hbm
-                 ? Flight{flight.head + hop, flight.tail + hop}
-                 : network.inject(node, flight, bytes);
+  else
+    flight = network.inject(node, flight, bytes);
+  if (isHbm || node != home) {
     flight = network.travel(node, home, flight, bytes);
     flight = network.eject(home, flight, bytes);
   }
   return pass(ports[tile].in, flight, bytes, 0);
 }
 
-Flight Fabric::fromTile(unsigned tile, const Location &to, Flight flight,
-                        uint64_t bytes) {
+Flight Fabric::fromTile(unsigned tile, const Location &to, unsigned node,
+                        Flight flight, uint64_t bytes) {
+  const bool isHbm = to.region == Region::Hbm;
+  const unsigned home = nodeOfTile(tile);
   flight = pass(ports[tile].out, flight, bytes, 0);
-  if (isLocal(tile, to)) {
-    flight = {flight.head + hop, flight.tail + hop};
-  } else {
-    const unsigned home = nodeOfTile(tile), node = nodeOf(to);
+  if (isHbm || node != home) {
     flight = network.inject(home, flight, bytes);
     flight = network.travel(home, node, flight, bytes);
-    flight = to.region == Region::Hbm
-                 ? Flight{flight.head + hop, flight.tail + hop}
-                 : network.eject(node, flight, bytes);
   }
+  if (isHbm || node == home)
+    flight = {flight.head + hop, flight.tail + hop};
+  else
+    flight = network.eject(node, flight, bytes);
   if (to.region == Region::L1)
     flight = pass(ports[to.unit].in, flight, bytes, 0);
   return flight;

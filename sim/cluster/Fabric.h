@@ -23,14 +23,15 @@ public:
   unsigned nodeOf(const isa::address::Location &place) const;
   unsigned nodeOfTile(unsigned tile) const { return tile / tilesPerCluster; }
 
-  /// Control plane between a tile and a memory, one way.
-  Cycle requestCycles(unsigned tile, const isa::address::Location &place) const;
+  /// Control plane between a tile and a node, one way.
+  Cycle requestCycles(unsigned tile, unsigned node) const;
 
-  /// `flight` leaves the memory or the tile; the result is at the other end.
-  Flight toTile(const isa::address::Location &from, unsigned tile,
-                Flight flight, uint64_t bytes);
+  /// `flight` leaves the memory, which is at `node`, or the tile; the result is
+  /// at the other end.
+  Flight toTile(const isa::address::Location &from, unsigned node,
+                unsigned tile, Flight flight, uint64_t bytes);
   Flight fromTile(unsigned tile, const isa::address::Location &to,
-                  Flight flight, uint64_t bytes);
+                  unsigned node, Flight flight, uint64_t bytes);
 
   /// From a tile to the L1 of several, each link crossed once. Calls
   /// arrived(index into targets, flight) for each.
@@ -50,7 +51,6 @@ private:
     Server in;
     Server out;
   };
-  bool isLocal(unsigned tile, const isa::address::Location &place) const;
   Flight branch(unsigned fromNode, unsigned target, Flight flight,
                 uint64_t bytes);
 

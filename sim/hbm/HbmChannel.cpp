@@ -11,7 +11,8 @@ HbmChannel::HbmChannel(const isa::Chip &chip, unsigned number)
       column(chip.cyclesFromNs(chip.hbm.tClNs)),
       refresh(chip.cyclesFromNs(chip.hbm.tRfcNs)),
       interval(chip.cyclesFromNs(chip.hbm.tRefiNs)),
-      phase(interval * number / chip.hbmChannels()), banks(chip.hbm.banks),
+      phase(interval * number / chip.hbmChannels()),
+      nextRefresh(phase + interval), banks(chip.hbm.banks),
       bus(chip.hbm.bytesPerCycle) {}
 
 // Refresh n (from 1) takes [phase + n * interval, + refresh).
@@ -20,21 +21,19 @@ uint64_t HbmChannel::refreshes(Cycle end) const {
 }
 
 Cycle HbmChannel::afterRefresh(Cycle arrival) {
-  const uint64_t begun = refreshes(arrival + 1);
-  if (begun == 0)
-    return arrival;
-  const Cycle end = phase + begun * interval + refresh;
-  if (begun > refreshed) {
-    refreshed = begun;
+  if (arrival >= nextRefresh) {
+    const uint64_t begun = refreshes(arrival + 1);
+    nextRefresh = phase + (begun + 1) * interval;
+    opensAgain = nextRefresh - interval + refresh;
     for (Bank &bank : banks) {
       bank.row = Bank::closed;
-      bank.ready = end;
+      bank.ready = opensAgain;
     }
   }
-  if (arrival >= end)
+  if (arrival >= opensAgain)
     return arrival;
   ++counted.refreshWaits;
-  return end;
+  return opensAgain;
 }
 
 Server::Booking HbmChannel::access(Cycle arrival, uint64_t offset,
@@ -64,7 +63,8 @@ Server::Booking HbmChannel::access(Cycle arrival, uint64_t offset,
 void HbmChannel::reset() {
   banks.assign(banks.size(), Bank());
   bus.reset();
-  refreshed = 0;
+  nextRefresh = phase + interval;
+  opensAgain = 0;
   counted = Counts();
 }
 

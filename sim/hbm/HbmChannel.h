@@ -23,7 +23,8 @@ struct HbmPlace {
 
 /// Consecutive blocks of hbm.interleave_bytes go to consecutive channels; each
 /// round over the channels, and each round of rounds, starts one further, so
-/// that rows whose distance is a multiple of a round do not meet in one channel.
+/// that rows whose distance is a multiple of a round do not meet in one
+/// channel.
 class HbmInterleave {
 public:
   explicit HbmInterleave(const isa::Chip &chip)
@@ -86,13 +87,14 @@ private:
 
   uint64_t rowBytes;
   uint64_t controller;
-  uint64_t activate;      ///< tRCD, in cycles as all that follow
-  uint64_t precharge;     ///< tRP
-  uint64_t column;        ///< tCL
-  uint64_t refresh;       ///< tRFC
-  uint64_t interval;      ///< tREFI
-  Cycle phase;            ///< of the refreshes
-  uint64_t refreshed = 0; ///< refreshes that the banks have seen
+  uint64_t activate;    ///< tRCD, in cycles as all that follow
+  uint64_t precharge;   ///< tRP
+  uint64_t column;      ///< tCL
+  uint64_t refresh;     ///< tRFC
+  uint64_t interval;    ///< tREFI
+  Cycle phase;          ///< of the refreshes
+  Cycle nextRefresh;    ///< when the next one begins
+  Cycle opensAgain = 0; ///< when the last one ends
   std::vector<Bank> banks;
   Calendar bus;
   Counts counted;

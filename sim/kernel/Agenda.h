@@ -39,7 +39,7 @@ public:
   void clear();
 
 private:
-  static constexpr uint64_t span = 4096; ///< cycles, a power of two
+  static constexpr uint64_t span = 1024; ///< cycles, a power of two
   static constexpr uint64_t wordBits = 64;
 
   struct Bucket {

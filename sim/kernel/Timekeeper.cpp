@@ -6,18 +6,23 @@
 
 namespace alcyone::sim {
 
+// Some milliseconds of the host.
+static constexpr uint64_t actionsBetweenLooks = 1 << 14;
+
 Timekeeper::Timekeeper(sc_core::sc_module_name name) : sc_module(name) {
   SC_METHOD(wake);
   sensitive << due;
   dont_initialize();
 }
 
-void Timekeeper::beginLaunch() {
+void Timekeeper::beginLaunch(const std::atomic<bool> *toCancel) {
   agenda.clear();
   due.cancel();
   origin = sc_core::sc_time_stamp().value();
   present = 0;
-  stopped = false;
+  stopped = cancelled = false;
+  cancel = toCancel;
+  acted = 0;
   error = nullptr;
 }
 
@@ -45,8 +50,13 @@ void Timekeeper::wake() {
 
 void Timekeeper::actAll() {
   Action next;
-  while (!stopped && agenda.next(present, next))
+  while (!stopped && agenda.next(present, next)) {
     next.module->act(next.action, next.operand);
+    if (++acted % actionsBetweenLooks == 0 && cancel && *cancel) {
+      cancelled = true;
+      stop();
+    }
+  }
 }
 
 } // namespace alcyone::sim

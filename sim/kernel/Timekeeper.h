@@ -11,6 +11,7 @@
 
 #include <systemc>
 
+#include <atomic>
 #include <exception>
 
 namespace alcyone::sim {
@@ -20,8 +21,9 @@ public:
   SC_HAS_PROCESS(Timekeeper);
   explicit Timekeeper(sc_core::sc_module_name name);
 
-  /// Nothing is due, and cycles count from here on.
-  void beginLaunch();
+  /// Nothing is due, and cycles count from here on. `cancel`, which may be
+  /// null, is looked at now and then and stops the simulation.
+  void beginLaunch(const std::atomic<bool> *cancel);
 
   /// Simulates until nothing is due or stop() is called. Throws what an action
   /// threw.
@@ -30,6 +32,7 @@ public:
   /// Ends the simulation after the present action.
   void stop() { stopped = true; }
   bool isStopped() const { return stopped; }
+  bool isCancelled() const { return cancelled; }
 
   /// Cycles since the launch began. The kernel's time unit is one cycle.
   Cycle now() const { return present; }
@@ -45,6 +48,9 @@ private:
   uint64_t origin = 0; ///< kernel time at which the launch began
   Cycle present = 0;
   bool stopped = false;
+  bool cancelled = false;
+  const std::atomic<bool> *cancel = nullptr;
+  uint64_t acted = 0; ///< actions of this launch
   std::exception_ptr error;
 };
 

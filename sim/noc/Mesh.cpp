@@ -7,26 +7,26 @@
 
 namespace alcyone::sim {
 
-// The smallest rectangle with columns >= rows that holds all clusters.
-Mesh::Mesh(const isa::Chip &chip)
-    : columnCount(1), rowCount(1), stacks(unsigned(chip.hbm.stacks)),
-      channelsPerStack(unsigned(chip.hbm.channelsPerStack)) {
+// The smallest rectangle with columns >= rows that holds all clusters. Stacks
+// take turns left and right; the channels of a side are spread evenly over its
+// rows, a stack's channels next to each other.
+Mesh::Mesh(const isa::Chip &chip) : columnCount(1), rowCount(1) {
   const unsigned clusters = unsigned(chip.clusters);
   while ((rowCount + 1) * (rowCount + 1) <= clusters)
     ++rowCount;
   columnCount = (clusters + rowCount - 1) / rowCount;
-}
 
-// Stacks take turns left and right; the channels of a side are spread evenly
-// over its rows, a stack's channels next to each other.
-unsigned Mesh::nodeOfHbmChannel(unsigned channel) const {
-  const unsigned stack = channel / channelsPerStack;
-  const unsigned side = stack % 2;
-  const unsigned stacksOfSide = (stacks + 1 - side) / 2;
-  const unsigned onSide =
-      stack / 2 * channelsPerStack + channel % channelsPerStack;
-  const unsigned row = onSide * rowCount / (stacksOfSide * channelsPerStack);
-  return row * columnCount + (side == 0 ? 0 : columnCount - 1);
+  const unsigned stacks = unsigned(chip.hbm.stacks);
+  const unsigned perStack = unsigned(chip.hbm.channelsPerStack);
+  for (unsigned stack = 0; stack < stacks; ++stack) {
+    const unsigned side = stack % 2;
+    const unsigned channelsOfSide = (stacks + 1 - side) / 2 * perStack;
+    for (unsigned channel = 0; channel < perStack; ++channel) {
+      const unsigned onSide = stack / 2 * perStack + channel;
+      const unsigned row = onSide * rowCount / channelsOfSide;
+      hbmNodes.push_back(row * columnCount + (side == 0 ? 0 : columnCount - 1));
+    }
+  }
 }
 
 unsigned Mesh::hops(unsigned from, unsigned to) const {

@@ -30,7 +30,9 @@ public:
   unsigned links() const { return nodes() * linksPerNode; }
 
   /// The node that an HBM channel (chip-wide number) is attached to.
-  unsigned nodeOfHbmChannel(unsigned channel) const;
+  unsigned nodeOfHbmChannel(unsigned channel) const {
+    return hbmNodes[channel];
+  }
 
   unsigned hops(unsigned from, unsigned to) const;
   /// The most hops that any node is away from `from`.
@@ -59,8 +61,7 @@ private:
 
   unsigned columnCount;
   unsigned rowCount;
-  unsigned stacks;
-  unsigned channelsPerStack;
+  std::vector<unsigned> hbmNodes; ///< by channel
 };
 
 } // namespace alcyone::sim

@@ -81,7 +81,7 @@ void Tile::engineFault(unsigned queue, isa::Fault fault) {
 }
 
 Cycle Tile::requestCycles(const isa::address::Location &place) const {
-  return platform.fabric->requestCycles(number, place);
+  return platform.fabric->requestCycles(number, platform.fabric->nodeOf(place));
 }
 
 Cycle Tile::serveWord(const isa::address::Location &place, uint64_t bytes,

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Alcyone contributors
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Does every relative link of every page lead somewhere, and is the README short?
-usage: links.py ROOT"""
+"""Does every relative link of every page lead somewhere, is every page of docs/ in
+its index, and is the README short? usage: links.py ROOT"""
 
 from __future__ import annotations
 
@@ -38,9 +38,19 @@ def problems_of(page: Path, root: Path) -> Iterator[str]:
                 yield at + "there is no such heading"
 
 
+def unlisted(root: Path) -> Iterator[str]:
+    index = root / "docs/README.md"
+    targets = (match["target"].partition("#")[0] for match in LINK.finditer(index.read_text()))
+    listed = {(index.parent / target).resolve() for target in targets} | {index}
+    for page in pages_of(root / "docs"):
+        if page not in listed:
+            yield f"docs/README.md:1: {page.relative_to(root)} is not in this index"
+
+
 def main() -> int:
     root = Path(sys.argv[1]).resolve()
     problems = [problem for page in pages_of(root) for problem in problems_of(page, root)]
+    problems += unlisted(root)
     length = len((root / "README.md").read_text().splitlines())
     if length >= README_LINES:
         problems.append(f"README.md:{README_LINES}: has {length} lines and is to have fewer than {README_LINES}")

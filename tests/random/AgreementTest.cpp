@@ -62,6 +62,30 @@ TEST_P(RandomPrograms, give_the_same_bytes_on_ref_and_sim) {
 
 INSTANTIATE_TEST_SUITE_P(Part, RandomPrograms, testing::Range(0u, parts));
 
+// That the order is needed, and that it would be seen if it were not kept.
+TEST(RandomPrograms, without_their_semaphores_go_wrong) {
+  constexpr uint64_t programs = 100;
+  Machines machines(isa::loadChip("edge"));
+  const uint64_t first = firstSeed();
+  uint64_t wrong = 0;
+  for (uint64_t seed = first; seed < first + programs; ++seed) {
+    const RandomProgram program = randomProgram(machines.chip(), seed);
+    Schedule schedule = order(program);
+    for (auto &items : schedule) {
+      std::erase_if(items, [](const Item &item) {
+        return item.kind == Item::Kind::Wait || item.kind == Item::Kind::Signal;
+      });
+      for (Item &item : items)
+        isa::header(item.instruction) = isa::Header();
+    }
+    const Machines::Outcome outcome = machines.run(
+        image(schedule, machines.chip(), seed), program.layout, seed);
+    wrong += !outcome.difference.empty();
+  }
+  EXPECT_GT(wrong, programs / 3);
+  std::cout << wrong << " of " << programs << " differ\n";
+}
+
 // Nothing of one launch is left in the next one's time.
 TEST(RandomPrograms, take_the_same_cycles_on_a_new_model) {
   const isa::Chip chip = isa::loadChip("edge");

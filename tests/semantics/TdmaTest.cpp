@@ -258,6 +258,20 @@ TEST_F(Tdma, steps_from_tile_to_tile_along_dimension_0) {
   EXPECT_EQ(copy(inst, memory, 0).code, FaultCode::AddressOutOfRange);
 }
 
+TEST_F(Tdma, steps_from_tile_to_tile_even_if_all_other_sizes_are_1) {
+  Copy inst;
+  inst.src = address::hbm;
+  inst.dst = address::l1Of(0) + 8;
+  inst.shape = {4, 1, 1, 1};
+  inst.srcStride = {4, 4, 4, 4};
+  inst.dstStride = {int32_t(address::l1Stride), 4, 4, 4};
+  inst.srcFormat = inst.dstFormat = Format::Fp32;
+  ASSERT_FALSE(copy(inst, memory, 2));
+  for (unsigned tile = 0; tile < 4; ++tile)
+    EXPECT_EQ(value<uint32_t>(address::l1Of(tile) + 8),
+              value<uint32_t>(address::hbm + 4 * tile));
+}
+
 TEST_F(Tdma, names_what_is_wrong) {
   Copy good;
   good.src = address::hbm;

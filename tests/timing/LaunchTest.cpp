@@ -8,6 +8,10 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
+#include <thread>
+
 namespace alcyone::tests {
 namespace {
 
@@ -114,6 +118,26 @@ TEST(Launch, an_overflowing_semaphore_is_the_fault_of_who_signals) {
   EXPECT_EQ(bench.run().end, LaunchEnd::Faulted);
   EXPECT_NE(bench.result.message.find("semaphore overflow"), std::string::npos)
       << bench.result.message;
+}
+
+TEST(Launch, a_long_instruction_can_be_cancelled) {
+  Bench bench;
+  Copy endless = copyBytes(address::ownL1, address::hbm, 1u << 31);
+  endless.srcStride = endless.dstStride = {0, 0, 0, 0};
+  endless.shape = {1u << 31, 1u << 31, 1, 1};
+  bench.program.push(0, dma0, endless);
+  const std::vector<uint8_t> elf = bench.program.elf();
+  const TcmSegment segment{0, std::span(elf).subspan(4096)};
+  std::atomic<bool> cancel = false;
+  LaunchRequest request;
+  request.segments = {&segment, 1};
+  request.cancel = &cancel;
+  std::thread later([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    cancel = true;
+  });
+  EXPECT_EQ(bench.model->launch(request).end, LaunchEnd::Cancelled);
+  later.join();
 }
 
 TEST(Launch, limits_end_a_program_that_never_does) {

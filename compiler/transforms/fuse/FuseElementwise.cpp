@@ -18,7 +18,7 @@ namespace alcyone::compiler {
 namespace {
 
 /// Streams of one vector instruction (isa/engines/Tvp.td).
-constexpr unsigned kInputStreams = 4;
+constexpr unsigned kInputStreams = 4, kOutputStreams = 2;
 
 /// Whether computing the producer again for every consumer costs less than
 /// storing it: at most one operand of full rank and two cheap operations.
@@ -69,7 +69,10 @@ bool shouldFuse(OpOperand *operand) {
   if (producer->hasOneUse())
     return true;
   // Rounding a value that is stored anyway is left to the DMA.
-  return !isRounding(consumer) && isCheapToRepeat(producer) &&
+  // Results that others read are kept: they need a stream each.
+  return producer->getNumResults() + consumer->getNumResults() <=
+             kOutputStreams &&
+         !isRounding(consumer) && isCheapToRepeat(producer) &&
          producer.getNumLoops() == consumer.getNumLoops();
 }
 

@@ -80,8 +80,8 @@ private:
     unsigned loops = 0;
   };
   alc::EngineOpBuilder makeCopy(uint32_t queue, isa::Format sourceFormat,
-                                isa::Format destinationFormat,
-                                const Nest &nest, MoveBuffers buffers);
+                                isa::Format destinationFormat, const Nest &nest,
+                                MoveBuffers buffers);
   Nest enterOuterDims(mlir::OpFoldResult source, mlir::OpFoldResult destination,
                       llvm::ArrayRef<MoveDim> dims);
 

@@ -147,7 +147,8 @@ private:
     }
   }
 
-  //===-- Shared slices: one tile, the leader, loads for several ------------===//
+  //===-- Shared slices: one tile, the leader, loads for several
+  //------------===//
   // Per copy of the buffer, the leader's semaphore counts the tiles that have
   // done with it (one that is fast cannot speak for one that is slow); each
   // tile's own semaphore `full` counts the slices that have come.
@@ -166,11 +167,11 @@ private:
       if (buffer.shareCount == 1)
         continue;
       Sharing &sharing = shared[number];
-      sharing.member = kernel.remainder(
-          kernel.divide(tile, buffer.shareStride), buffer.shareCount);
+      sharing.member = kernel.remainder(kernel.divide(tile, buffer.shareStride),
+                                        buffer.shareCount);
       sharing.leader = kernel.subtract(
-          tile, kernel.multiply(sharing.member,
-                                kernel.constant(buffer.shareStride)));
+          tile,
+          kernel.multiply(sharing.member, kernel.constant(buffer.shareStride)));
       sharing.full = next++;
       sharing.free = next;
       next += buffer.slots;

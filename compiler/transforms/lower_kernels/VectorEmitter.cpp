@@ -216,7 +216,7 @@ private:
         continue;
       if (slots[R])
         return op.emitOpError("reduces over more loops than a vector "
-                            "instruction has");
+                              "instruction has");
       slots[R] = loop;
     }
     llvm::erase_if(loops, [](const Loop &loop) { return loop.isReduction; });

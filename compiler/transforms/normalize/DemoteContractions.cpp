@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// alc-demote-contractions: FP32 operands of contractions are rounded to BF16.
+// alc-demote-contractions: brings contractions into the one form that the
+// tensor unit computes: BF16 operands, FP32 sums, from zero. FP32 operands are
+// rounded; a BF16 result is rounded, and a start value added, afterwards.
 
 #include "compiler/analysis/GenericKinds.h"
 #include "compiler/transforms/Passes.h"
@@ -34,69 +36,107 @@ Value roundToBF16(OpBuilder &builder, Location loc, Value value) {
   return generic.getResult(0);
 }
 
-/// The same contraction on BF16 inputs.
-void demote(linalg::GenericOp op) {
-  OpBuilder builder(op);
+SmallVector<utils::IteratorType> parallelLoops(int64_t count) {
+  return SmallVector<utils::IteratorType>(count, utils::IteratorType::parallel);
+}
+
+/// A tensor of FP32 zeros with the shape of `like`.
+Value zeros(OpBuilder &builder, Location loc, Value like) {
+  Type element = builder.getF32Type();
+  Value zero =
+      arith::ConstantOp::create(builder, loc, builder.getZeroAttr(element));
+  Value empty = tensor::EmptyOp::create(
+      builder, loc, tensor::getMixedSizes(builder, loc, like), element);
+  int64_t rank = cast<RankedTensorType>(like.getType()).getRank();
+  auto fill = linalg::GenericOp::create(
+      builder, loc, empty.getType(), ValueRange(), empty,
+      ArrayRef<AffineMap>{builder.getMultiDimIdentityMap(rank)},
+      parallelLoops(rank), [&](OpBuilder &nested, Location at, ValueRange) {
+        linalg::YieldOp::create(nested, at, zero);
+      });
+  return fill.getResult(0);
+}
+
+/// The contraction of `op` on BF16 operands, in FP32 and from zero.
+Value contract(OpBuilder &builder, linalg::GenericOp op) {
   Location loc = op.getLoc();
   SmallVector<Value> inputs;
   for (Value input : op.getInputs()) {
     bool isF32 = getElementTypeOrSelf(input.getType()).isF32();
     inputs.push_back(isF32 ? roundToBF16(builder, loc, input) : input);
   }
+  Value start = zeros(builder, loc, op.getOutputs()[0]);
   auto demoted = linalg::GenericOp::create(
-      builder, loc, op.getResultTypes(), inputs, op.getOutputs(),
-      op.getIndexingMapsArray(), op.getIteratorTypesArray(),
-      [](OpBuilder &nested, Location nestedLoc, ValueRange arguments) {
+      builder, loc, start.getType(), inputs, start, op.getIndexingMapsArray(),
+      op.getIteratorTypesArray(),
+      [](OpBuilder &nested, Location at, ValueRange arguments) {
         Type wide = arguments[2].getType();
-        Value lhs = arguments[0], rhs = arguments[1];
-        lhs = arith::ExtFOp::create(nested, nestedLoc, wide, lhs);
-        rhs = arith::ExtFOp::create(nested, nestedLoc, wide, rhs);
-        Value product = arith::MulFOp::create(nested, nestedLoc, lhs, rhs);
-        Value sum =
-            arith::AddFOp::create(nested, nestedLoc, arguments[2], product);
-        linalg::YieldOp::create(nested, nestedLoc, sum);
+        Value lhs = arith::ExtFOp::create(nested, at, wide, arguments[0]);
+        Value rhs = arith::ExtFOp::create(nested, at, wide, arguments[1]);
+        Value product = arith::MulFOp::create(nested, at, lhs, rhs);
+        linalg::YieldOp::create(
+            nested, at,
+            arith::AddFOp::create(nested, at, arguments[2], product)
+                .getResult());
       });
-  op.replaceAllUsesWith(demoted);
-  op.erase();
+  return demoted.getResult(0);
 }
 
-/// A contraction that starts from a tensor becomes one that starts from zero
-/// and an addition.
-void splitStart(linalg::GenericOp op) {
-  OpBuilder builder(op);
-  Location loc = op.getLoc();
-  Value start = op.getOutputs()[0];
-  auto type = cast<RankedTensorType>(start.getType());
-  Value zero = arith::ConstantOp::create(
-      builder, loc, builder.getZeroAttr(type.getElementType()));
+/// `sum`, plus what the contraction started from (if not null), as `type`.
+Value finish(OpBuilder &builder, Location loc, Value sum, Value start,
+             RankedTensorType type) {
+  if (!start && sum.getType() == type)
+    return sum;
+  SmallVector<Value> inputs{sum};
+  if (start)
+    inputs.push_back(start);
   Value empty = tensor::EmptyOp::create(
-      builder, loc, tensor::getMixedSizes(builder, loc, start),
+      builder, loc, tensor::getMixedSizes(builder, loc, sum),
       type.getElementType());
-  AffineMap identity = builder.getMultiDimIdentityMap(type.getRank());
-  SmallVector<utils::IteratorType> parallel(type.getRank(),
-                                            utils::IteratorType::parallel);
-  auto fill = linalg::GenericOp::create(
-      builder, loc, type, ValueRange(), empty, ArrayRef<AffineMap>{identity},
-      parallel, [&](OpBuilder &nested, Location nestedLoc, ValueRange) {
-        linalg::YieldOp::create(nested, nestedLoc, zero);
+  SmallVector<AffineMap> maps(inputs.size() + 1,
+                              builder.getMultiDimIdentityMap(type.getRank()));
+  auto generic = linalg::GenericOp::create(
+      builder, loc, type, inputs, empty, maps, parallelLoops(type.getRank()),
+      [&](OpBuilder &nested, Location at, ValueRange arguments) {
+        Value value = arguments[0];
+        bool isNarrow = type.getElementType().isBF16();
+        if (start) {
+          Value first = arguments[1];
+          if (isNarrow)
+            first = arith::ExtFOp::create(nested, at, value.getType(), first);
+          value = arith::AddFOp::create(nested, at, value, first);
+        }
+        if (isNarrow)
+          value =
+              arith::TruncFOp::create(nested, at, type.getElementType(), value);
+        linalg::YieldOp::create(nested, at, value);
       });
-  op.getOutputsMutable().assign(fill.getResults());
-  builder.setInsertionPointAfter(op);
-  auto sum = linalg::GenericOp::create(
-      builder, loc, type, ValueRange{op.getResult(0), start}, empty,
-      ArrayRef<AffineMap>{identity, identity, identity}, parallel,
-      [](OpBuilder &nested, Location nestedLoc, ValueRange arguments) {
-        Value added = arith::AddFOp::create(nested, nestedLoc, arguments[0],
-                                            arguments[1]);
-        linalg::YieldOp::create(nested, nestedLoc, added);
-      });
-  op.getResult(0).replaceAllUsesExcept(sum.getResult(0), sum);
+  return generic.getResult(0);
 }
 
 bool startsFromZero(linalg::GenericOp op) {
-  auto start =
-      dyn_cast_or_null<FloatAttr>(constantFill(op.getOutputs()[0]));
+  auto start = dyn_cast_or_null<FloatAttr>(constantFill(op.getOutputs()[0]));
   return start && start.getValue().isZero();
+}
+
+bool hasElements(ValueRange tensors, llvm::function_ref<bool(Type)> isOne) {
+  return llvm::all_of(tensors, [&](Value tensor) {
+    return isOne(getElementTypeOrSelf(tensor.getType()));
+  });
+}
+
+/// Whether the tensor unit can do it once its operands are rounded.
+bool isForTensorUnit(linalg::GenericOp op) {
+  auto fits = [](Type type) { return type.isF32() || type.isBF16(); };
+  return matchContraction(op) && hasElements(op.getInputs(), fits) &&
+         hasElements(op.getOutputs(), fits);
+}
+
+/// Whether it already is as the tensor unit wants it.
+bool isDemoted(linalg::GenericOp op) {
+  return startsFromZero(op) &&
+         hasElements(op.getInputs(), [](Type type) { return type.isBF16(); }) &&
+         hasElements(op.getOutputs(), [](Type type) { return type.isF32(); });
 }
 
 struct DemoteContractions
@@ -104,17 +144,17 @@ struct DemoteContractions
   void runOnOperation() override {
     SmallVector<linalg::GenericOp> contractions;
     getOperation().walk([&](linalg::GenericOp op) {
-      if (matchContraction(op) &&
-          getElementTypeOrSelf(op.getOutputs()[0].getType()).isF32())
+      if (isForTensorUnit(op) && !isDemoted(op))
         contractions.push_back(op);
     });
     for (linalg::GenericOp op : contractions) {
-      if (!startsFromZero(op))
-        splitStart(op);
-      if (llvm::any_of(op.getInputs(), [](Value input) {
-            return getElementTypeOrSelf(input.getType()).isF32();
-          }))
-        demote(op);
+      OpBuilder builder(op);
+      Value start = startsFromZero(op) ? Value() : op.getOutputs()[0];
+      auto type = cast<RankedTensorType>(op.getResult(0).getType());
+      Value result =
+          finish(builder, op.getLoc(), contract(builder, op), start, type);
+      op.getResult(0).replaceAllUsesWith(result);
+      op.erase();
     }
   }
 };

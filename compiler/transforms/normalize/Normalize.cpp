@@ -6,12 +6,17 @@
 
 #include "compiler/analysis/GenericKinds.h"
 #include "compiler/transforms/Passes.h"
+#include "compiler/transforms/normalize/Patterns.h"
 
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/Tensor/Transforms/Transforms.h"
 #include "mlir/IR/DialectResourceBlobManager.h"
 #include "mlir/IR/Matchers.h"
+#include "mlir/Interfaces/ViewLikeInterface.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+#include "llvm/ADT/Sequence.h"
+
+#include <cmath>
 
 using namespace mlir;
 
@@ -61,7 +66,8 @@ struct PowerToProducts : OpRewritePattern<math::FPowIOp> {
   }
 };
 
-/// powf with a small whole constant exponent -> fpowi; 0.5 -> sqrt.
+/// powf with a constant exponent: small whole numbers -> fpowi, 0.5 -> sqrt,
+/// -0.5 -> rsqrt; what is negative goes below 1.
 struct PowerByConstant : OpRewritePattern<math::PowFOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(math::PowFOp op,
@@ -70,18 +76,105 @@ struct PowerByConstant : OpRewritePattern<math::PowFOp> {
     if (!matchPattern(op.getRhs(), m_Constant(&exponent)))
       return rewriter.notifyMatchFailure(op, "exponent is not constant");
     double value = exponent.getValueAsDouble();
-    if (value == 0.5) {
+    Location loc = op.getLoc();
+    if (value == 0.5)
       rewriter.replaceOpWithNewOp<math::SqrtOp>(op, op.getLhs());
-      return success();
-    }
-    if (value != int64_t(value) || value < 1 || value > 8)
+    else if (value == -0.5)
+      rewriter.replaceOpWithNewOp<math::RsqrtOp>(op, op.getLhs());
+    else if (value == std::floor(value) && value >= 1 && value <= 8)
+      rewriter.replaceOp(op, power(rewriter, loc, op.getLhs(), value));
+    else if (value == std::floor(value) && value >= -8 && value <= -1)
+      rewriter.replaceOpWithNewOp<arith::DivFOp>(
+          op,
+          arith::ConstantOp::create(rewriter, loc,
+                                    rewriter.getFloatAttr(op.getType(), 1.0)),
+          power(rewriter, loc, op.getLhs(), -value));
+    else
       return rewriter.notifyMatchFailure(op, "exponent is not in 1..8");
+    return success();
+  }
+
+private:
+  static Value power(PatternRewriter &rewriter, Location loc, Value base,
+                     int64_t exponent) {
     Value whole = arith::ConstantOp::create(
-        rewriter, op.getLoc(), rewriter.getI64IntegerAttr(int64_t(value)));
-    rewriter.replaceOpWithNewOp<math::FPowIOp>(op, op.getLhs(), whole);
+        rewriter, loc, rewriter.getI64IntegerAttr(exponent));
+    return math::FPowIOp::create(rewriter, loc, base, whole);
+  }
+};
+
+/// reshape -> collapse to one dimension and expand to the new ones.
+struct ReshapeThroughVector : OpRewritePattern<tensor::ReshapeOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(tensor::ReshapeOp op,
+                                PatternRewriter &rewriter) const override {
+    auto from = dyn_cast<RankedTensorType>(op.getSource().getType());
+    auto to = dyn_cast<RankedTensorType>(op.getType());
+    if (!from || !to || !from.hasStaticShape() || !to.hasStaticShape())
+      return rewriter.notifyMatchFailure(op, "shapes are not static");
+    auto all = [](RankedTensorType type) {
+      SmallVector<ReassociationIndices> groups;
+      if (type.getRank() > 0)
+        groups.push_back(
+            llvm::to_vector<2>(llvm::seq<int64_t>(0, type.getRank())));
+      return groups;
+    };
+    Value value = op.getSource();
+    auto vector =
+        RankedTensorType::get({from.getNumElements()}, from.getElementType());
+    if (from.getRank() > 1)
+      value = tensor::CollapseShapeOp::create(rewriter, op.getLoc(), vector,
+                                              value, all(from));
+    else if (from.getRank() == 0)
+      value = tensor::ExpandShapeOp::create(rewriter, op.getLoc(), vector,
+                                            value, all(from));
+    if (to.getRank() > 1)
+      value = tensor::ExpandShapeOp::create(rewriter, op.getLoc(), to, value,
+                                            all(to));
+    else if (to.getRank() == 0)
+      value = tensor::CollapseShapeOp::create(rewriter, op.getLoc(), to, value,
+                                              all(to));
+    rewriter.replaceOp(op, value);
     return success();
   }
 };
+
+/// splat -> fill.
+struct SplatToFill : OpRewritePattern<tensor::SplatOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(tensor::SplatOp op,
+                                PatternRewriter &rewriter) const override {
+    if (!op.getType().hasStaticShape())
+      return rewriter.notifyMatchFailure(op, "shape is not static");
+    Value empty =
+        tensor::EmptyOp::create(rewriter, op.getLoc(), op.getType().getShape(),
+                                op.getType().getElementType());
+    rewriter.replaceOpWithNewOp<linalg::FillOp>(op, op.getInput(), empty);
+    return success();
+  }
+};
+
+/// What is left over after all rewrites has no form on the chip.
+LogicalResult checkOperations(func::FuncOp function) {
+  for (Operation &op : function.getBody().front()) {
+    if (isa<tensor::ExtractSliceOp, tensor::InsertSliceOp>(op)) {
+      auto slice = cast<OffsetSizeAndStrideOpInterface>(op);
+      auto isOpen = [](ArrayRef<int64_t> values) {
+        return llvm::any_of(values, ShapedType::isDynamic);
+      };
+      if (isOpen(slice.getStaticOffsets()) || isOpen(slice.getStaticSizes()) ||
+          isOpen(slice.getStaticStrides()))
+        return op.emitOpError("cannot be lowered: its offsets, sizes and "
+                              "strides have to be constants");
+    } else if (!isa<linalg::GenericOp, tensor::EmptyOp, tensor::ExpandShapeOp,
+                    tensor::CollapseShapeOp, arith::ConstantOp, func::ReturnOp>(
+                   op)) {
+      return op.emitOpError("cannot be lowered: there is no rule that makes "
+                            "linalg.generic, slices or reshapes of it");
+    }
+  }
+  return success();
+}
 
 /// Constants with so few elements are kept where folders can read them.
 constexpr int64_t kSmallConstant = 1024;
@@ -105,6 +198,8 @@ void readSmallConstants(func::FuncOp function) {
 
 struct Normalize : impl::NormalizePassBase<Normalize> {
   void runOnOperation() override {
+    if (getOperation().isExternal())
+      return;
     MLIRContext *context = &getContext();
     readSmallConstants(getOperation());
     RewritePatternSet patterns(context);
@@ -119,7 +214,10 @@ struct Normalize : impl::NormalizePassBase<Normalize> {
     options.rankReductionStrategy = linalg::ControlDropUnitDims::
         RankReductionStrategy::ReassociativeReshape;
     linalg::populateFoldUnitExtentDimsPatterns(patterns, options);
-    patterns.add<PadToInsert, PowerToProducts, PowerByConstant>(context);
+    populateStartPatterns(patterns);
+    populateGatherPatterns(patterns);
+    patterns.add<PadToInsert, ReshapeThroughVector, SplatToFill,
+                 PowerToProducts, PowerByConstant>(context);
     for (Dialect *dialect : context->getLoadedDialects())
       if (isa<linalg::LinalgDialect, tensor::TensorDialect>(dialect))
         dialect->getCanonicalizationPatterns(patterns);
@@ -127,7 +225,8 @@ struct Normalize : impl::NormalizePassBase<Normalize> {
     tensor::CollapseShapeOp::getCanonicalizationPatterns(patterns, context);
     tensor::ExtractSliceOp::getCanonicalizationPatterns(patterns, context);
     tensor::InsertSliceOp::getCanonicalizationPatterns(patterns, context);
-    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
+    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))) ||
+        failed(checkOperations(getOperation())))
       signalPassFailure();
   }
 };

@@ -16,6 +16,7 @@ namespace alcyone::sim {
 /// What one side of a packet asks of its memory.
 struct PacketSide {
   isa::address::Location place; ///< of the first element; Region::None: no side
+  unsigned node = 0; ///< of the mesh, where it is; set by the channel
   uint64_t bytes = 0;
   uint64_t lines = 0;        ///< L1 lines touched
   uint64_t engineCycles = 0; ///< to move them through the DMA's port

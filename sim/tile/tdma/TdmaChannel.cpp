@@ -43,6 +43,7 @@ isa::Fault TdmaChannel::prepare(const isa::Instruction &instruction) {
 isa::Fault TdmaChannel::begin(const isa::Instruction &instruction) {
   if (isa::Fault fault = prepare(instruction))
     return fault;
+  tag = headTag();
   Cycle first = now() + platform.chip.tdma.startCycles;
   if (transfer.isEmpty()) {
     at(first, End);
@@ -87,7 +88,7 @@ Cycle TdmaChannel::indexListCycles(const isa::Gather &inst) {
 }
 
 void TdmaChannel::ownAction(uint32_t action, uint32_t slot) {
-  platform.network->carryFor(headTag());
+  platform.network->carryFor(tag);
   switch (action) {
   case Issue:
     return issue();
@@ -108,6 +109,12 @@ void TdmaChannel::ownAction(uint32_t action, uint32_t slot) {
   }
 }
 
+void TdmaChannel::locateNodes(Packet &packet) const {
+  for (PacketSide *side : {&packet.src, &packet.dst})
+    if (side->place.region != Region::None && !isOwnL1(side->place))
+      side->node = platform.fabric->nodeOf(side->place);
+}
+
 void TdmaChannel::issue() {
   if (freeSlots.empty()) {
     blocked = true;
@@ -119,6 +126,7 @@ void TdmaChannel::issue() {
   packetizer.next(next.packet);
   ++packetsSent;
   counted.operations += next.packet.dst.bytes * transfer.multicastCount;
+  locateNodes(next.packet);
   const PacketSide &src = next.packet.src;
   const Server::Booking booking = tile.tdmaPort.engine.book(
       now(), std::max(src.engineCycles, next.packet.dst.engineCycles));
@@ -136,7 +144,8 @@ void TdmaChannel::issue() {
     readBytes(next);
     return leaves(slot);
   }
-  at(booking.start + tile.requestCycles(src.place), AtSource, slot);
+  at(booking.start + platform.fabric->requestCycles(tile.number, src.node),
+     AtSource, slot);
 }
 
 void TdmaChannel::atSource(uint32_t slot) {
@@ -152,7 +161,7 @@ void TdmaChannel::leaves(uint32_t slot) {
   Moving &packet = moving[slot];
   const PacketSide &src = packet.packet.src, &dst = packet.packet.dst;
   if (src.place.region != Region::None && !isOwnL1(src.place))
-    packet.flight = platform.fabric->toTile(src.place, tile.number,
+    packet.flight = platform.fabric->toTile(src.place, src.node, tile.number,
                                             packet.flight, src.bytes);
   if (targets.empty() && isOwnL1(dst.place))
     return arriveAtOwnL1(slot, packet.flight);
@@ -170,7 +179,7 @@ void TdmaChannel::relay(uint32_t slot) {
   Moving &packet = moving[slot];
   const PacketSide &dst = packet.packet.dst;
   if (targets.empty()) {
-    packet.flight = platform.fabric->fromTile(tile.number, dst.place,
+    packet.flight = platform.fabric->fromTile(tile.number, dst.place, dst.node,
                                               packet.flight, dst.bytes);
     return at(packet.flight.tail, AtTarget, slot);
   }
@@ -189,10 +198,15 @@ void TdmaChannel::relay(uint32_t slot) {
 Cycle TdmaChannel::reach(const Moving &packet, unsigned target) {
   writeBytes(packet, target);
   Place place = packet.packet.dst.place;
-  if (!targets.empty())
+  unsigned node = packet.packet.dst.node;
+  if (!targets.empty()) {
     place.unit = targets[target];
+    node = platform.fabric->nodeOfTile(targets[target]);
+  }
   const Flight served = serve(packet.packet, packet.packet.dst, place, true);
-  return served.tail + (isOwnL1(place) ? 0 : tile.requestCycles(place));
+  return served.tail +
+         (isOwnL1(place) ? 0
+                         : platform.fabric->requestCycles(tile.number, node));
 }
 
 void TdmaChannel::atTarget(uint32_t slot) {

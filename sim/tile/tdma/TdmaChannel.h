@@ -88,6 +88,7 @@ private:
   void ownAction(uint32_t action, uint32_t operand) override;
   std::string sizeText(const isa::Instruction &instruction) const override;
 
+  void locateNodes(Packet &packet) const;
   void issue();
   void atSource(uint32_t slot);
   void leaves(uint32_t slot);
@@ -106,11 +107,13 @@ private:
   void arriveAtOwnL1(uint32_t slot, Flight flight);
   void readBytes(Moving &moving);
   void writeBytes(const Moving &moving, unsigned target);
-  void protectTarget(const isa::TdmaPiece &piece, unsigned target);
+  void protectTarget(const Place &first, uint64_t firstDst,
+                     const isa::TdmaPiece &piece);
   void moveAll();
 
   Packetizer packetizer;
   isa::Transfer transfer;
+  uint32_t tag = 0;              ///< of the instruction under way
   std::vector<unsigned> targets; ///< tiles, if multicast
   std::vector<Moving> moving;    ///< tdma.outstanding_packets slots
   std::vector<uint32_t> freeSlots;

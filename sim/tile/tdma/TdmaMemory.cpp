@@ -40,7 +40,7 @@ Flight TdmaChannel::serveHbm(const Packet &packet, bool isWrite) {
   Flight flight{UINT64_MAX, 0};
   auto access = [&](uint64_t offset, uint64_t bytes, uint64_t busBytes) {
     const Server::Booking booking =
-        hbm.access(now(), offset, bytes, busBytes, isWrite, headTag());
+        hbm.access(now(), offset, bytes, busBytes, isWrite, tag);
     flight.head = std::min(flight.head, booking.start);
     flight.tail = std::max(flight.tail, booking.end);
   };
@@ -82,8 +82,12 @@ void TdmaChannel::writeBytes(const Moving &packet, unsigned target) {
     return;
   const uint64_t element = transfer.dstBytes();
   const uint8_t *from = packet.bytes.data();
+  Place place = packet.packet.dst.place;
+  if (!targets.empty())
+    place.unit = targets[target];
+  const uint64_t first = packet.packet.pieces.front().dst;
   for (const isa::TdmaPiece &piece : packet.packet.pieces) {
-    protectTarget(piece, target);
+    protectTarget(place, first, piece);
     isa::writePiece(transfer, piece, target, platform.memory, tile.number,
                     from);
     from += piece.elements * element;
@@ -91,16 +95,16 @@ void TdmaChannel::writeBytes(const Moving &packet, unsigned target) {
 }
 
 // Engines that still need what is about to be overwritten take it first.
-void TdmaChannel::protectTarget(const isa::TdmaPiece &piece, unsigned target) {
-  const Place place = platform.memory.locate(
-      isa::multicastAddress(transfer, piece.dst, target, tile.number),
-      tile.number);
-  if (place.region != Region::L1)
+// `firstDst` is the address that is at `first`.
+void TdmaChannel::protectTarget(const Place &first, uint64_t firstDst,
+                                const isa::TdmaPiece &piece) {
+  if (first.region != Region::L1)
     return;
   const int64_t reach = piece.dstStride * int64_t(piece.elements - 1);
-  const uint64_t first = place.offset + uint64_t(std::min<int64_t>(0, reach));
-  platform.tiles[place.unit]->l1.willWrite(
-      {first, first + uint64_t(std::abs(reach)) + transfer.dstBytes()});
+  const uint64_t lowest = first.offset + (piece.dst - firstDst) +
+                          uint64_t(std::min<int64_t>(0, reach));
+  platform.tiles[first.unit]->l1.willWrite(
+      {lowest, lowest + uint64_t(std::abs(reach)) + transfer.dstBytes()});
 }
 
 // For a transfer whose source and destination overlap the order of elements
@@ -109,7 +113,11 @@ void TdmaChannel::moveAll() {
   isa::TdmaWalk walk(transfer);
   for (isa::TdmaPiece piece; walk.next(piece);) {
     for (unsigned i = 0; i < transfer.multicastCount; ++i)
-      protectTarget(piece, i);
+      protectTarget(
+          platform.memory.locate(
+              isa::multicastAddress(transfer, piece.dst, i, tile.number),
+              tile.number),
+          piece.dst, piece);
     isa::movePiece(transfer, piece, platform.memory, tile.number);
   }
 }

@@ -9,7 +9,7 @@ func.func @missing_credit() {
   alc.sync queue 2 {} signals [0 : 1 -> 65535]
   scf.for %i = %c0 to %c8 step %c1 : i64 {
     alc.vector queue 1 {} waits [1 : 1]
-    // expected-error @-1 {{deadlocks: it waits for 1 of semaphore 1, which has 0 when all instructions pushed before it are done}}
+    // expected-error @-1 {{deadlocks: it waits for 1 of semaphore 1, which has 0 when all that is pushed before it is done}}
     alc.copy queue 2 {} waits [0 : 1] signals [1 : 1 -> 65535]
   }
   return

@@ -15,16 +15,25 @@ func.func @two_waiters() {
 
 // -----
 
-func.func @other_tile() {
-  // expected-error @+1 {{signals other tiles; the schedule's check sees one tile}}
+func.func @unknown_semaphore() {
+  %which = alc.argument 0
+  // expected-error @+1 {{takes a semaphore, count or target from a value that the schedule's check does not know}}
+  alc.sync queue 0 {wait0Sem = %which, wait0Count = 1}
+  return
+}
+
+// -----
+
+func.func @signals_no_tile() {
+  // expected-error @+1 {{signals tile 3 on a chip of 1}}
   alc.sync queue 0 {} signals [4 : 1 -> 3]
   return
 }
 
 // -----
 
-func.func @multicast() {
-  // expected-error @+1 {{writes other tiles; the schedule's check sees one tile}}
+func.func @writes_no_tile() {
+  // expected-error @+1 {{writes tile 1 on a chip of 1}}
   alc.copy queue 2 {multicastCount = 4}
   return
 }
