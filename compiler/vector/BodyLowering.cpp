@@ -56,6 +56,11 @@ public:
       return failure();
     program.removeDead();
     FailureOr<MicroText> text = program.assign();
+    if (failed(text)) {
+      program.makeConstantsWhereRead();
+      program.removeDead();
+      text = program.assign();
+    }
     if (failed(text))
       return op.emitOpError(
           "needs more than the vector processor's 32 registers");
@@ -113,11 +118,17 @@ private:
         combiners.push_back(*combiner);
         first = combiner->neutralBits;
       }
-      Source accumulator = program.emit(Before, "mov", program.constant(first));
+      bool goesOn = !mapping.resultStream.empty() && !mapping.reducesLanes;
+      Source accumulator = program.emit(
+          Before, "mov", goesOn ? resultStream(i) : program.constant(first));
       accumulators.push_back(accumulator);
       values[body->getArgument(op.getNumDpsInputs() + i)] = {accumulator, Body};
     }
     return success();
+  }
+
+  Source resultStream(unsigned result) const {
+    return {Source::Stream, unsigned(mapping.resultStream[result])};
   }
 
   /// The value's source, or nothing with an error at `user`.
@@ -255,7 +266,10 @@ private:
       Source value = accumulator;
       if (mapping.reducesLanes) {
         value = program.emit(After, combiners[number].acrossLanes, value);
-        if (startBits[number] != combiners[number].neutralBits)
+        if (!mapping.resultStream.empty())
+          value = program.emit(After, combiners[number].perLane,
+                               {value, resultStream(number)});
+        else if (startBits[number] != combiners[number].neutralBits)
           value = program.emit(After, combiners[number].perLane,
                                {value, program.constant(startBits[number])});
       }

@@ -25,6 +25,9 @@ struct VectorMapping {
   /// The lanes run along a reduction loop.
   bool reducesLanes = false;
   bool isReduction = false;
+  /// For each result, the stream that holds what a reduction goes on from;
+  /// empty if it starts from what fills its outputs.
+  llvm::SmallVector<int> resultStream;
 };
 
 /// Emits an error at the operation that has no form on the vector processor.

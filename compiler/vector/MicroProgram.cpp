@@ -80,6 +80,29 @@ void MicroProgram::removeDead() {
   }
 }
 
+void MicroProgram::makeConstantsWhereRead() {
+  llvm::DenseMap<unsigned, uint32_t> bitsOf;
+  for (auto [bits, number] : constants)
+    bitsOf[number] = bits;
+  for (unsigned section = Before; section < SectionCount; ++section) {
+    std::vector<Instruction> instructions;
+    for (Instruction &instruction : sections[section]) {
+      for (Source &source : instruction.sources) {
+        auto found = bitsOf.find(source.number);
+        if (source.kind != Source::Register || found == bitsOf.end())
+          continue;
+        Instruction constant;
+        constant.isConstant = true;
+        constant.bits = found->second;
+        constant.target = source.number = newRegister();
+        instructions.push_back(std::move(constant));
+      }
+      instructions.push_back(std::move(instruction));
+    }
+    sections[section] = std::move(instructions);
+  }
+}
+
 namespace {
 /// First and last position at which a register holds something needed.
 struct LiveRange {

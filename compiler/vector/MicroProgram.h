@@ -49,6 +49,10 @@ public:
   /// Drops instructions whose result nobody reads.
   void removeDead();
 
+  /// Makes each constant anew where it is read, so that it holds no register
+  /// in between.
+  void makeConstantsWhereRead();
+
   /// Real registers and text; fails if 32 registers are not enough.
   mlir::FailureOr<MicroText> assign() const;
 

@@ -34,8 +34,8 @@ GOOD = """func.func @main(%a: tensor<4x8xf32>, %b: tensor<8x16xf32>) -> tensor<4
 
 def unary(kind: str, body: str) -> str:
     """@main of one elementwise generic on a tensor of this type; the body gives %r from %x."""
-    element = kind[kind.rindex("x") + 1:-1]
-    rank = kind.count("x")
+    *sizes, element = kind[len("tensor<"):-1].split("x", kind.count("x") - kind.count("dex"))
+    rank = len(sizes)
     dims = ", ".join(f"d{i}" for i in range(rank))
     loops = ", ".join(['"parallel"'] * rank)
     return (f"func.func @main(%a: {kind}) -> {kind} {{\n  %e = tensor.empty() : {kind}\n"
@@ -88,10 +88,11 @@ REFUSED = {
              "    %w = arith.addf %v, %v : f32\n"
              "    %c = tensor.insert %w into %b[%i] : tensor<4xf32>\n"
              "    scf.yield %c : tensor<4xf32>\n  }\n  return %r : tensor<4xf32>\n}\n", "scf.for"),
-    "condition in a body": (
-        unary("tensor<4xf32>", "%z = arith.constant 0.0 : f32\n"
-              "%c = arith.cmpf ogt, %x, %z : f32\n%r = scf.if %c -> f32 {\n"
-              "scf.yield %x : f32\n} else {\nscf.yield %z : f32\n}"), "scf.if"),
+    "loop in a body": (
+        unary("tensor<4xf32>", "%l = arith.constant 0 : index\n%u = arith.constant 4 : index\n"
+              "%s = arith.constant 1 : index\n%r = scf.for %i = %l to %u step %s "
+              "iter_args(%v = %x) -> f32 {\n%w = arith.addf %v, %x : f32\n"
+              "%t = math.tanh %w : f32\nscf.yield %t : f32\n}"), "scf.for"),
     "half precision": (unary("tensor<4xf16>", "%r = arith.addf %x, %x : f16"), "f16"),
     "half precision moved": (
         "func.func @main(%a: tensor<4x5xf16>) -> tensor<5x4xf16> {\n"
@@ -125,14 +126,21 @@ REFUSED = {
         "func.func @main(%a: tensor<8xf32>, %n: tensor<1xindex>) -> tensor<4xf32> {\n"
         "  %z = arith.constant 0 : index\n  %i = tensor.extract %n[%z] : tensor<1xindex>\n"
         "  %r = tensor.extract_slice %a[%i] [4] [1] : tensor<8xf32> to tensor<4xf32>\n"
-        "  return %r : tensor<4xf32>\n}\n", "index"),
-    "sort": ("func.func @main(%a: tensor<4xf32>) -> tensor<4xf32> {\n"
+        "  return %r : tensor<4xf32>\n}\n", "elements of type index"),
+    "generator": ("func.func @main(%a: tensor<4xf32>) -> tensor<4xf32> {\n"
              "  %r = tensor.generate {\n  ^bb0(%i: index):\n"
              "    %v = tensor.extract %a[%i] : tensor<4xf32>\n    tensor.yield %v : f32\n"
              "  } : tensor<4xf32>\n  return %r : tensor<4xf32>\n}\n", "tensor.generate"),
-    "more than the memory": (unary("tensor<1000000x1000000xf32>", "%r = arith.negf %x : f32"), ""),
-    "more than 64 bits": (unary("tensor<1000000x1000000x1000000x1000000xf32>",
-                                "%r = arith.negf %x : f32"), ""),
+    "more than the chip's memory": (
+        unary("tensor<1000000x1000000xf32>", "%r = arith.negf %x : f32"), "hbm.bytes of chip nano"),
+    "more than any memory": (unary("tensor<1000000x1000000x1000000x1000000xf32>",
+                                   "%r = arith.negf %x : f32"), "more than any memory holds"),
+    "more registers than there are": (
+        unary("tensor<4xf32>", "%v0 = math.tanh %x : f32\n" + "".join(
+            f"%v{n + 1} = math.tanh %v{n} : f32\n" for n in range(40)) + "%s0 = arith.addf %v0, "
+            "%x : f32\n" + "".join(f"%s{n + 1} = arith.mulf %s{n}, %v{n} : f32\n"
+                                   for n in range(40)) + "%r = arith.negf %s40 : f32"),
+        "more than the vector processor's 32 registers"),
     "result beyond memory": (
         "func.func @main(%a: tensor<100000xf32>) -> tensor<100000x100000xf32> {\n"
         "  %e = tensor.empty() : tensor<100000x100000xf32>\n"
@@ -152,6 +160,9 @@ REFUSED = {
 # Odd, but with a meaning: these compile.
 ACCEPTED = {
     "good": GOOD,
+    "condition in a body": unary(
+        "tensor<4xf32>", "%z = arith.constant 0.0 : f32\n%c = arith.cmpf ogt, %x, %z : f32\n"
+        "%r = scf.if %c -> f32 {\nscf.yield %x : f32\n} else {\nscf.yield %z : f32\n}"),
     "no results": "func.func @main(%a: tensor<4xf32>) { return }\n",
     "nothing at all": "func.func @main() { return }\n",
     "unused function": "func.func private @f() { return }\nfunc.func @main() { return }\n",

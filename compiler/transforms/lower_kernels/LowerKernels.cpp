@@ -24,7 +24,7 @@ struct LowerKernels : impl::LowerKernelsPassBase<LowerKernels> {
     MicroProgramTable table(module);
     SmallVector<func::FuncOp> entries;
     for (auto function : module.getOps<func::FuncOp>())
-      if (!function.getOps<alc::KernelOp>().empty())
+      if (function->hasAttr("alc.arguments"))
         entries.push_back(function);
     for (func::FuncOp entry : entries)
       if (failed(lower(entry, table, target)))

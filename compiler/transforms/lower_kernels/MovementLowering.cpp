@@ -56,7 +56,7 @@ private:
     FailureOr<LinearAccess> access = LinearAccess::compute(
         generic.getMatchingIndexingMap(operand), place.strides);
     if (failed(access))
-      return generic.emitError("indexes a tensor by a map that is not linear");
+      return generic.emitOpError("indexes a tensor by a map that is not linear");
     return access;
   }
 
@@ -130,27 +130,37 @@ private:
     std::optional<uint32_t> bits = value ? constantBits(value) : std::nullopt;
     Type element = type.getElementType();
     if (!bits || formatOf(element) == isa::Format::None)
-      return result.getOwner()->emitError("fills with a value that the DMA has "
+      return result.getOwner()->emitOpError("fills with a value that the DMA has "
                                           "no format for");
     if (element.isBF16())
       *bits >>= 16;
-    if (element.isInteger(64) && int32_t(*bits) < 0)
-      return result.getOwner()->emitError(
-          "fills 64-bit integers with a negative value");
     int64_t bytes = elementBytes(type);
     SmallVector<MoveLoop> loops;
     for (auto [extent, stride] :
          llvm::zip(type.getShape(), destination.strides))
       loops.push_back({extent, 0, stride * bytes});
-    share(loops, [&](const MoveLoop &cut, OpFoldResult first,
-                     ArrayRef<MoveDim> dims) {
+    // A fill extends with zeros: negative 64-bit integers go in halves.
+    bool isNegative = element.isInteger(64) && int32_t(*bits) < 0;
+    emitFill(loops, isNegative ? isa::Format::Int32 : formatOf(element), *bits,
+             0);
+    if (isNegative)
+      emitFill(loops, isa::Format::Int32, ~0u, 4);
+    return success();
+  }
+
+  void emitFill(ArrayRef<MoveLoop> loops, isa::Format format, uint32_t bits,
+                int64_t offset) {
+    share(SmallVector<MoveLoop>(loops), [&](const MoveLoop &cut,
+                                            OpFoldResult first,
+                                            ArrayRef<MoveDim> dims) {
+      OpFoldResult base = kernel.add(kernel.address(destination),
+                                     kernel.constant(offset));
       kernel.fill(
-          queues.store(), formatOf(element), *bits,
-          kernel.add(kernel.address(destination),
+          queues.store(), format, bits,
+          kernel.add(base,
                      kernel.multiply(first, kernel.constant(cut.destination))),
           dims, {});
     });
-    return success();
   }
 
   LogicalResult lowerInsert(tensor::InsertSliceOp insert) {
@@ -175,7 +185,7 @@ private:
     }
     auto argument = dyn_cast<BlockArgument>(insert.getSource());
     if (!argument)
-      return insert.emitError("inserts a value that no memory holds");
+      return insert.emitOpError("inserts a value that no memory holds");
     Place source = placeOf(argument.getArgNumber());
     llvm::SmallBitVector dropped = insert.getDroppedDims();
     int64_t offset = 0;
@@ -207,7 +217,7 @@ private:
         table.getOwner()->getParentOp() != op ||
         yield->getOperand(0) != extract.getResult() ||
         generic.getNumResults() != 1 || !isElementwise(generic))
-      return extract.emitError("cannot be lowered: only a look-up whose result "
+      return extract.emitOpError("cannot be lowered: only a look-up whose result "
                                "is yielded as it is becomes a gather");
     Place tablePlace = placeOf(table.getArgNumber());
     int64_t bytes = elementBytes(type);
@@ -240,7 +250,7 @@ private:
         rowStride = stride;
         limit = cast<RankedTensorType>(table.getType()).getDimSize(dimension);
       } else
-        return extract.emitError("cannot be lowered: index ")
+        return extract.emitOpError("cannot be lowered: index ")
                << dimension
                << " is neither a loop counter nor an element of "
                   "one integer tensor";
@@ -252,42 +262,29 @@ private:
                            SmallVector<MoveLoop> &loops, OpOperand *list,
                            OpFoldResult source, int64_t rowStride,
                            int64_t limit) {
-    auto argument =
-        list ? dyn_cast<BlockArgument>(list->get()) : BlockArgument();
+    Type element = type.getElementType();
+    if (!list) {
+      emitCopy(loops, source, kernel.address(destination), element, element);
+      return success();
+    }
+    auto argument = dyn_cast<BlockArgument>(list->get());
     if (!argument)
-      return generic.emitError("gathers by indices that no memory holds");
+      return generic.emitOpError("gathers by indices that no memory holds");
     Place listPlace = placeOf(argument.getArgNumber());
     Type listElement = getElementTypeOrSelf(argument.getType());
     FailureOr<LinearAccess> at = accessOf(generic, list, listPlace);
     if (failed(at))
       return failure();
     int64_t listBytes = elementBytes(listElement);
-    // The loops of the list come first, one of them as the gather's own.
-    SmallVector<MoveLoop> rows, columns;
-    for (auto [loop, stride] : llvm::zip(loops, at->strides)) {
+    for (auto [loop, stride] : llvm::zip(loops, at->strides))
       loop.index = stride * listBytes;
-      if (loop.extent > 1 || &loop == &loops.back())
-        (stride ? rows : columns).push_back(loop);
-    }
-    if (rows.empty())
-      rows.push_back({1});
-    if (columns.size() > 3)
-      return generic.emitError("gathers slices of more than three dimensions");
-    int64_t rowCount = 1;
-    for (unsigned i = rows.size(); i-- > 0;) {
-      if (i + 1 < rows.size() &&
-          (rows[i].index != rows[i + 1].index * rows[i + 1].extent ||
-           rows[i].destination != rows[i + 1].destination * rows[i + 1].extent))
-        return generic.emitError("gathers by a list that is not one stretch");
-      rowCount *= rows[i].extent;
-    }
-    MoveLoop row = rows.back();
-    row.extent = rowCount;
-    row.source = rowStride;
-    SmallVector<MoveLoop> all{row};
-    all.append(columns);
+    GatherLoops nest = arrange(loops);
+    nest.row.source = rowStride;
+    Nest outer{source, kernel.address(destination),
+               kernel.add(kernel.address(listPlace),
+                          kernel.constant(at->offset * listBytes))};
     // Only the rows are shared out: a slice of a row would need the list too.
-    int64_t part = llvm::divideCeil(rowCount, chip.tileCount());
+    int64_t part = llvm::divideCeil(nest.row.extent, chip.tileCount());
     OpFoldResult tile = chip.tileCount() == 1
                             ? kernel.constant(0)
                             : OpFoldResult(alc::TileIdOp::create(
@@ -295,37 +292,88 @@ private:
                                                kernel.builder.getI64Type())
                                                .getResult());
     OpFoldResult first = kernel.multiply(tile, kernel.constant(part));
-    kernel.enterIfLess(first, kernel.constant(rowCount));
-    OpFoldResult size =
-        kernel.minimum(kernel.constant(part),
-                       kernel.subtract(kernel.constant(rowCount), first));
+    OpFoldResult extent = kernel.constant(nest.row.extent);
+    kernel.enterIfLess(first, extent);
+    OpFoldResult size = kernel.minimum(kernel.constant(part),
+                                       kernel.subtract(extent, first));
+    outer.advance(kernel, nest.row, first);
+    outer.source = source; // rows of the table come by number
+    for (const MoveLoop &loop : nest.outer)
+      outer.advance(kernel, loop, kernel.enterLoop(kernel.constant(loop.extent)));
     alc::EngineOpBuilder gather("gather", queues.store());
-    gather.set("src", source);
-    gather.set("dst", kernel.add(kernel.address(destination),
-                                 kernel.multiply(
-                                     first, kernel.constant(row.destination))));
-    gather.set("index",
-               kernel.add(kernel.address(listPlace),
-                          kernel.add(kernel.constant(at->offset * listBytes),
-                                     kernel.multiply(
-                                         first, kernel.constant(row.index)))));
+    gather.set("src", outer.source).set("dst", outer.destination);
+    gather.set("index", outer.index);
     gather.set("indexFormat", int64_t(formatOf(listElement)));
-    gather.set("indexLimit", limit).set("indexStride", row.index);
-    isa::Format format = formatOf(type.getElementType());
-    gather.set("srcFormat", int64_t(format)).set("dstFormat", int64_t(format));
-    gather.set("shape", size, 0);
-    gather.set("srcStride", row.source, 0).set("dstStride", row.destination, 0);
-    unsigned slot = 4 - columns.size();
+    gather.set("indexLimit", limit).set("indexStride", nest.row.index);
+    gather.set("srcFormat", int64_t(formatOf(element)));
+    gather.set("dstFormat", int64_t(formatOf(element)));
+    setShape(gather, nest, size);
+    gather.create(kernel.builder, kernel.location);
+    for (unsigned i = 0; i < nest.outer.size(); ++i)
+      kernel.leave();
+    kernel.leave();
+    return success();
+  }
+
+  /// A gather's own loops: the rows by the list, up to three of a row; what is
+  /// left over runs on the control processor.
+  struct GatherLoops {
+    MoveLoop row{1};
+    SmallVector<MoveLoop> columns, outer;
+  };
+
+  static GatherLoops arrange(ArrayRef<MoveLoop> loops) {
+    GatherLoops nest;
+    bool hasRow = false;
+    for (const MoveLoop &loop : llvm::reverse(loops)) {
+      MoveLoop &row = nest.row;
+      if (loop.extent == 1)
+        continue;
+      if (loop.index == 0 && nest.columns.size() < 3) {
+        nest.columns.insert(nest.columns.begin(), loop);
+      } else if (loop.index == 0 || loop.source != 0) {
+        nest.outer.push_back(loop);
+      } else if (!hasRow) {
+        row = loop;
+        hasRow = true;
+      } else if (loop.index == row.index * row.extent &&
+                 loop.destination == row.destination * row.extent) {
+        row.extent *= loop.extent;
+      } else {
+        nest.outer.push_back(loop);
+      }
+    }
+    return nest;
+  }
+
+  /// Where a move stands in its three places.
+  struct Nest {
+    OpFoldResult source, destination, index;
+
+    void advance(KernelBuilder &kernel, const MoveLoop &loop,
+                 OpFoldResult counter) {
+      auto step = [&](OpFoldResult &at, int64_t stride) {
+        at = kernel.add(at, kernel.multiply(counter, kernel.constant(stride)));
+      };
+      step(source, loop.source);
+      step(destination, loop.destination);
+      step(index, loop.index);
+    }
+  };
+
+  static void setShape(alc::EngineOpBuilder &gather, const GatherLoops &nest,
+                       OpFoldResult rows) {
+    gather.set("shape", rows, 0);
+    gather.set("srcStride", nest.row.source, 0);
+    gather.set("dstStride", nest.row.destination, 0);
+    unsigned slot = 4 - nest.columns.size();
     for (unsigned i = 1; i < slot; ++i)
       gather.set("shape", 1, i);
-    for (const MoveLoop &column : columns) {
+    for (const MoveLoop &column : nest.columns) {
       gather.set("shape", column.extent, slot);
       gather.set("srcStride", column.source, slot);
       gather.set("dstStride", column.destination, slot++);
     }
-    gather.create(kernel.builder, kernel.location);
-    kernel.leave();
-    return success();
   }
 
   alc::KernelOp op;

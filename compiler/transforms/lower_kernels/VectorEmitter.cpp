@@ -62,11 +62,16 @@ public:
     joinLoops();
     if (failed(assignSlots()))
       return failure();
-    FailureOr<MicroText> text = lowerBody(op, makeMapping());
+    makeMapping();
+    FailureOr<MicroText> text = lowerBody(op, mapping);
     if (failed(text))
       return failure();
-    emitInstruction(table.intern(*text, op.getLoc()));
-    return success();
+    std::string first = table.intern(*text, op.getLoc());
+    SmallVector<OpFoldResult> bases;
+    for (unsigned buffer : streams)
+      bases.push_back(block.address[buffer]);
+    emitInstruction(first, bases);
+    return outerReductions.empty() ? success() : emitFurtherSteps(bases, table);
   }
 
 private:
@@ -207,17 +212,25 @@ private:
     }
   }
 
-  /// Puts loops into d0, d1 and r; parallel loops that are left over run on
-  /// the control processor.
+  /// Puts loops into d0, d1 and r; those that are left over run on the control
+  /// processor.
   LogicalResult assignSlots() {
     slots[L] = lanes;
     for (Loop &loop : loops) {
       if (!loop.isReduction)
         continue;
-      if (slots[R])
-        return op.emitOpError("reduces over more loops than a vector "
+      if (!slots[R]) {
+        slots[R] = loop;
+        continue;
+      }
+      Loop other = loop;
+      if (isCounted(loop.number) ||
+          (!isCounted(slots[R]->number) && isLonger(loop, *slots[R])))
+        std::swap(other, *slots[R]);
+      if (isCounted(other.number))
+        return op.emitOpError("counts more reduction loops than a vector "
                               "instruction has");
-      slots[R] = loop;
+      outerReductions.push_back(other);
     }
     llvm::erase_if(loops, [](const Loop &loop) { return loop.isReduction; });
     // Counted loops need a slot; they are taken from the back.
@@ -236,7 +249,7 @@ private:
     return success();
   }
 
-  VectorMapping makeMapping() {
+  void makeMapping() {
     mapping.inputStream = inputStream;
     for (int stream : inputStream) {
       bool isVarying = false;
@@ -253,13 +266,45 @@ private:
     for (unsigned slot = 0; slot < SlotCount; ++slot)
       if (slots[slot] && isCounted(slots[slot]->number))
         mapping.loopIndex[slots[slot]->number] = slot;
-    return mapping;
   }
 
-  void emitInstruction(const std::string &program) {
-    SmallVector<OpFoldResult> bases;
-    for (unsigned buffer : streams)
-      bases.push_back(block.address[buffer]);
+  /// A reduction over more loops than r: one instruction for each step of the
+  /// loops that are left over, which goes on from what the results hold.
+  LogicalResult emitFurtherSteps(ArrayRef<OpFoldResult> bases,
+                                 MicroProgramTable &table) {
+    unsigned resultCount = streams.size() - inputCount;
+    if (inputCount + resultCount > kInputStreams)
+      return op.emitOpError("reduces over loops that are apart in memory, and "
+                            "needs an input stream more than a vector "
+                            "instruction has");
+    for (unsigned result = 0; result < resultCount; ++result)
+      mapping.resultStream.push_back(inputCount + result);
+    FailureOr<MicroText> text = lowerBody(op, mapping);
+    if (failed(text))
+      return failure();
+    std::string program = table.intern(*text, op.getLoc());
+    int64_t steps = 1;
+    for (const Loop &loop : outerReductions)
+      steps *= *getConstantIntValue(loop.size);
+    OpFoldResult step =
+        kernel.add(kernel.enterLoop(kernel.constant(steps - 1)),
+                   kernel.constant(1));
+    SmallVector<OpFoldResult> shifted(bases);
+    for (const Loop &loop : outerReductions) {
+      int64_t size = *getConstantIntValue(loop.size);
+      OpFoldResult counter = kernel.remainder(step, size);
+      step = kernel.divide(step, size);
+      for (auto [base, stride] : llvm::zip(shifted, loop.strides))
+        base =
+            kernel.add(base, kernel.multiply(counter, kernel.constant(stride)));
+    }
+    emitInstruction(program, shifted);
+    kernel.leave();
+    return success();
+  }
+
+  void emitInstruction(const std::string &program,
+                       SmallVector<OpFoldResult> bases) {
     for (const Loop &loop : loops) {
       OpFoldResult counter = kernel.enterLoop(loop.size);
       for (auto [base, step] : llvm::zip(bases, loop.strides))
@@ -274,24 +319,32 @@ private:
       if (slots[slot] && isCounted(slots[slot]->number))
         vector.set("indexBase", slots[slot]->offset, slot);
     }
-    for (auto [number, buffer] : llvm::enumerate(streams)) {
-      unsigned stream =
-          number < inputCount ? number : kInputStreams + number - inputCount;
-      vector.set("base", bases[number], stream);
-      vector.set("format", int64_t(formatOf(plan.buffers()[buffer].element)),
-                 stream);
-      for (unsigned slot = 0; slot < SlotCount; ++slot)
-        if (slots[slot])
-          vector.set("stride", slots[slot]->strides[number],
-                     stream * SlotCount + slot);
-      if (number < inputCount)
-        vector.reads(int64_t(buffer));
+    for (unsigned number = 0; number < streams.size(); ++number) {
+      bool isResult = number >= inputCount;
+      if (isResult)
+        setStream(vector, number, kInputStreams + number - inputCount, bases);
+      if (!isResult || !mapping.resultStream.empty())
+        setStream(vector, number, number, bases);
+      if (isResult)
+        vector.writes(int64_t(streams[number]));
       else
-        vector.writes(int64_t(buffer));
+        vector.reads(int64_t(streams[number]));
     }
     vector.create(kernel.builder, op.getLoc());
     for (unsigned i = 0; i < loops.size(); ++i)
       kernel.leave();
+  }
+
+  /// Stream `stream` of the instruction is number `number` of `streams`.
+  void setStream(alc::EngineOpBuilder &vector, unsigned number, unsigned stream,
+                 ArrayRef<OpFoldResult> bases) {
+    isa::Format format = formatOf(plan.buffers()[streams[number]].element);
+    vector.set("base", bases[number], stream);
+    vector.set("format", int64_t(format), stream);
+    for (unsigned slot = 0; slot < SlotCount; ++slot)
+      if (slots[slot])
+        vector.set("stride", slots[slot]->strides[number],
+                   stream * SlotCount + slot);
   }
 
   linalg::GenericOp op;
@@ -303,6 +356,7 @@ private:
   SmallVector<int> inputStream;
   SmallVector<Loop> loops;
   std::optional<Loop> lanes;
+  SmallVector<Loop> outerReductions; // of static sizes
   std::array<std::optional<Loop>, SlotCount> slots;
   VectorMapping mapping;
 };

@@ -12,7 +12,6 @@
 #include "mlir/Dialect/Tensor/Transforms/Transforms.h"
 #include "mlir/IR/DialectResourceBlobManager.h"
 #include "mlir/IR/Matchers.h"
-#include "mlir/Interfaces/ViewLikeInterface.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "llvm/ADT/Sequence.h"
 
@@ -154,28 +153,6 @@ struct SplatToFill : OpRewritePattern<tensor::SplatOp> {
   }
 };
 
-/// What is left over after all rewrites has no form on the chip.
-LogicalResult checkOperations(func::FuncOp function) {
-  for (Operation &op : function.getBody().front()) {
-    if (isa<tensor::ExtractSliceOp, tensor::InsertSliceOp>(op)) {
-      auto slice = cast<OffsetSizeAndStrideOpInterface>(op);
-      auto isOpen = [](ArrayRef<int64_t> values) {
-        return llvm::any_of(values, ShapedType::isDynamic);
-      };
-      if (isOpen(slice.getStaticOffsets()) || isOpen(slice.getStaticSizes()) ||
-          isOpen(slice.getStaticStrides()))
-        return op.emitOpError("cannot be lowered: its offsets, sizes and "
-                              "strides have to be constants");
-    } else if (!isa<linalg::GenericOp, tensor::EmptyOp, tensor::ExpandShapeOp,
-                    tensor::CollapseShapeOp, arith::ConstantOp, func::ReturnOp>(
-                   op)) {
-      return op.emitOpError("cannot be lowered: there is no rule that makes "
-                            "linalg.generic, slices or reshapes of it");
-    }
-  }
-  return success();
-}
-
 /// Constants with so few elements are kept where folders can read them.
 constexpr int64_t kSmallConstant = 1024;
 
@@ -200,6 +177,8 @@ struct Normalize : impl::NormalizePassBase<Normalize> {
   void runOnOperation() override {
     if (getOperation().isExternal())
       return;
+    if (failed(checkTypes(getOperation())))
+      return signalPassFailure();
     MLIRContext *context = &getContext();
     readSmallConstants(getOperation());
     RewritePatternSet patterns(context);

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The rewrites of alc-normalize that are large enough for a file of their own.
+// The parts of alc-normalize that are large enough for a file of their own.
 
 #ifndef ALCYONE_COMPILER_TRANSFORMS_NORMALIZE_PATTERNS_H
 #define ALCYONE_COMPILER_TRANSFORMS_NORMALIZE_PATTERNS_H
 
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/PatternMatch.h"
 
 namespace alcyone::compiler {
@@ -18,6 +19,13 @@ void populateStartPatterns(mlir::RewritePatternSet &patterns);
 /// loop counters, constants and at most one element of an integer tensor, and
 /// what is read is yielded.
 void populateGatherPatterns(mlir::RewritePatternSet &patterns);
+
+/// An error if an input or result is of a type that the chip has no form for.
+mlir::LogicalResult checkTypes(mlir::func::FuncOp function);
+
+/// An error at the first operation that no rewrite has made a generic, a slice,
+/// a reshape or a constant of.
+mlir::LogicalResult checkOperations(mlir::func::FuncOp function);
 
 } // namespace alcyone::compiler
 

@@ -9,7 +9,7 @@ import math
 import numpy as np
 
 from harness import Program, to_bf16
-from linalg_text import elementwise, filled, function, generic, tensor
+from linalg_text import elementwise, function, generic, tensor
 
 RANDOM = np.random.default_rng(3)
 SPECIAL = np.array([0.0, -0.0, 1.0, -1.0, np.inf, -np.inf, np.nan, 3e38], np.float32)
@@ -53,7 +53,9 @@ def unary_float() -> list[Program]:
         ("arith.negf", np.negative, 0.0), ("math.absf", np.abs, 0.0),
         ("math.floor", np.floor, 0.0), ("math.ceil", np.ceil, 0.0),
         ("math.tanh", np.tanh, ULPS), ("math.exp2", np.exp2, ULPS),
-        ("math.sqrt", np.sqrt, ULPS),
+        ("math.sqrt", np.sqrt, ULPS), ("math.trunc", np.trunc, 0.0),
+        ("math.roundeven", np.rint, 0.0),
+        ("math.round", lambda x: np.copysign(np.floor(np.abs(x) + np.float32(0.5)), x), 0.0),
     ]
     programs = [float_op(name, of, with_specials(normal()), relative=relative)
                 for name, of, relative in any_value]
@@ -166,6 +168,7 @@ def integer_ops() -> list[Program]:
              ("arith.andi", np.bitwise_and), ("arith.ori", np.bitwise_or),
              ("arith.xori", np.bitwise_xor), ("arith.maxsi", np.maximum),
              ("arith.minsi", np.minimum)]
+    unsigned_table = [("arith.maxui", np.maximum), ("arith.minui", np.minimum)]
     for element, kind, low, high in [("i32", np.int32, -2**31, 2**31), ("i8", np.int8, -128, 128),
                                      ("i64", np.int64, -2**15, 2**15)]:
         a, b = integers(low, high, kind), integers(low, high, kind)
@@ -178,8 +181,17 @@ def integer_ops() -> list[Program]:
             programs.append(Program(f"{name}_{element}".replace(".", "_"),
                                     elementwise(SHAPE, [element] * 2, element, body), [a, b],
                                     [np.where(result < a, result, a)]))
-        shift = integers(0, 8, kind)
         unsigned = np.dtype(kind).str.replace("i", "u")
+        for name, of in unsigned_table:
+            programs.append(Program(
+                f"{name}_{element}".replace(".", "_"),
+                elementwise(SHAPE, [element] * 2, element, f"%r = {name} %x0, %x1 : {element}"),
+                [a, b], [of(a.view(unsigned), b.view(unsigned)).view(kind)]))
+        programs.append(Program(
+            f"math_absi_{element}",
+            elementwise(SHAPE, [element], element, f"%r = math.absi %x0 : {element}"), [a],
+            [np.abs(a)]))
+        shift = integers(0, 8, kind)
         for name, of in [
                 ("arith.shli", lambda x, s: x << s), ("arith.shrsi", lambda x, s: x >> s),
                 ("arith.shrui", lambda x, s: (x.view(unsigned) >> s.view(unsigned)).view(x.dtype))]:
@@ -203,6 +215,7 @@ def casts() -> list[Program]:
     floats = normal(scale=100)
     small, bits = integers(-128, 128, np.int8), integers(0, 2, bool)
     words, longs = integers(-2**31, 2**31), integers(-1000, 1000, np.int64)
+    big = RANDOM.uniform(0, 2**32 - 1000, SHAPE).astype(np.float32)
     table = [
         ("f32", "bf16", "truncf", floats, to_bf16(floats)),
         ("bf16", "f32", "extf", to_bf16(floats), to_bf16(floats)),
@@ -212,6 +225,10 @@ def casts() -> list[Program]:
         ("i32", "f32", "sitofp", words, words.astype(np.float32)),
         ("i8", "f32", "sitofp", small, small.astype(np.float32)),
         ("i8", "f32", "uitofp", small, small.view(np.uint8).astype(np.float32)),
+        ("i32", "f32", "uitofp", words, words.view(np.uint32).astype(np.float32)),
+        ("f32", "i32", "fptoui", big, big.astype(np.int64).astype(np.uint32).view(np.int32)),
+        ("f32", "i8", "fptoui", np.abs(floats).clip(0, 255),
+         np.abs(floats).clip(0, 255).astype(np.uint8).view(np.int8)),
         ("i64", "f32", "sitofp", longs, longs.astype(np.float32)),
         ("i1", "f32", "sitofp", bits, -bits.astype(np.float32)),
         ("i1", "f32", "uitofp", bits, bits.astype(np.float32)),
@@ -229,14 +246,13 @@ def casts() -> list[Program]:
                                     f"%r = arith.{operation} %x0 : {source} to {target}"),
                         [value], [expected])
                 for source, target, operation, value, expected in table]
+    second = to_bf16(normal())
     programs.append(Program(
         "bf16_arithmetic_rounds_every_step",
         elementwise(SHAPE, ["bf16", "bf16"], "bf16",
                     "%s = arith.addf %x0, %x1 : bf16\n%r = arith.mulf %s, %x0 : bf16"),
-        [to_bf16(floats), to_bf16(normal())],
-        [to_bf16(to_bf16(to_bf16(floats) + to_bf16(0 * floats)) * to_bf16(floats))]))
-    second = programs[-1].inputs[1]
-    programs[-1].expected = [to_bf16(to_bf16(to_bf16(floats) + second) * to_bf16(floats))]
+        [to_bf16(floats), second],
+        [to_bf16(to_bf16(to_bf16(floats) + second) * to_bf16(floats))]))
     return programs
 
 
@@ -265,15 +281,16 @@ def bodies() -> list[Program]:
                     "%s = arith.muli %q, %h : index\n%t = arith.addi %s, %k : index\n"
                     "%r = arith.index_cast %t : index to i64", "%r : i64")
     i, j, k = np.indices((3, 5, 17))
-    many = normal((6, 33))
-    chain = "".join(f"%v{n + 1} = arith.mulf %v{n}, %x0 : f32\n" for n in range(1, 40))
-    names = [f"%v{n}" for n in range(1, 41)]
-    alive = "%v1 = arith.addf %x0, %x0 : f32\n" + chain + "%s1 = arith.addf %v1, %v2 : f32\n"
-    alive += "".join(f"%s{n} = arith.addf %s{n - 1}, %v{n + 1} : f32\n" for n in range(2, 40))
-    powers = [2 * x]
-    for _ in range(39):
-        powers.append(powers[-1] * x)
-    assert len(names) == len(powers)
+    cube = normal((2, 3, 2, 5, 3, 7))
+    coefficients = RANDOM.uniform(-1, 1, 45).astype(np.float32)
+    horner, value = "%v0 = arith.constant 1.0 : f32\n", np.ones(SHAPE, np.float32)
+    for n, coefficient in enumerate(coefficients):
+        horner += (f"%c{n} = arith.constant {coefficient:.9e} : f32\n"
+                   f"%p{n} = arith.mulf %v{n}, %x0 : f32\n"
+                   f"%v{n + 1} = arith.addf %p{n}, %c{n} : f32\n")
+        value = value * np.tanh(x) + coefficient
+    horner = "%x = math.tanh %x0 : f32\n" + horner.replace("%x0", "%x").replace(
+        "%v45 =", "%r =")
     return [
         Program("select_by_mask", elementwise(SHAPE, ["i1", "f32", "f32"], "f32",
                                               "%r = arith.select %x0, %x1, %x2 : f32"),
@@ -299,27 +316,10 @@ def bodies() -> list[Program]:
                 [np.array(1.5, np.float32)], [np.array(3, np.float32)]),
         Program("six_dimensions",
                 elementwise((2, 3, 2, 5, 3, 7), ["f32"], "f32", "%r = arith.negf %x0 : f32"),
-                [normal((2, 3, 2, 5, 3, 7))], [np.zeros(0, np.float32)]),
-        Program("thirty_nine_values", elementwise((6, 33), ["f32"], "f32",
-                                                  alive.replace("%s39", "%r")),
-                [many * 0.1], [np.zeros(0, np.float32)], 1e-4, 1e-5),
+                [cube], [-cube]),
+        Program("more_constants_than_registers", elementwise(SHAPE, ["f32"], "f32", horner),
+                [x], [value], 1e-4, 1e-5),
     ]
 
 
-def finish(programs: list[Program]) -> list[Program]:
-    by_name = {program.name: program for program in programs}
-    six = by_name["six_dimensions"]
-    six.expected = [-six.inputs[0]]
-    chain = by_name["thirty_nine_values"]
-    value = chain.inputs[0] = chain.inputs[0].astype(np.float32)
-    power = 2 * value
-    total = power.copy()
-    for _ in range(39):
-        power = power * value
-        total += power
-    chain.expected = [total]
-    return programs
-
-
-PROGRAMS = finish(unary_float() + binary_float() + comparisons() + integer_ops() + casts()
-                  + bodies())
+PROGRAMS = unary_float() + binary_float() + comparisons() + integer_ops() + casts() + bodies()

@@ -41,16 +41,19 @@ def transposes() -> list[Program]:
                               + "".join(map(str, order)), [x], text, y))
     x = normal((17, 33))
     kind = tensor(x.shape, "f32")
-    for name, maps, shape, expected in [
-            ("reverse", ["32 - d1", "d1"], x.shape, x[:, ::-1]),
-            ("diagonal", ["d0", None], (17,), x[np.arange(17), np.arange(17)])]:
-        source = "d0, -d1 + 32" if name == "reverse" else "d0, d0"
-        loops = "pp" if name == "reverse" else "p"
-        target = "d0, d1" if name == "reverse" else "d0"
-        result = tensor(shape, "f32")
-        programs.append(moved(name, [x], f"  %e = tensor.empty() : {result}\n" + generic(
-            "r", loops, [source, target], [("a", kind)], [("e", result)], "", "%x0 : f32"),
-            expected))
+    square = x[:, :17].copy()
+    for name, values, source, loops, expected in [
+            ("reverse", x, "d0, -d1 + 32", "pp", x[:, ::-1]),
+            ("diagonal", square, "d0, d0", "p", np.diagonal(square)),
+            ("two_steps_down", x, "d0 * 2 + 1, d1", "pp", x[1:17:2])]:
+        result = tensor(expected.shape, "f32")
+        target = ", ".join(f"d{i}" for i in range(len(loops)))
+        if name == "two_steps_down":
+            values = x[:16].copy()
+            expected = values[1::2]
+        programs.append(moved(name, [values], f"  %e = tensor.empty() : {result}\n" + generic(
+            "r", loops, [source, target], [("a", tensor(values.shape, "f32"))], [("e", result)],
+            "", "%x0 : f32"), expected))
     programs.append(moved(
         "broadcast_in_the_middle", [x],
         "  %e = tensor.empty() : tensor<17x5x33xf32>\n"
@@ -170,6 +173,8 @@ def gathers() -> list[Program]:
     column = "%j = linalg.index {} : index\n%v = tensor.extract %a[%i, %j] : tensor<40x17xf32>"
     places = RANDOM.integers(0, 40, 9)
     grid = RANDOM.integers(0, 40, (3, 5))
+    columns = RANDOM.integers(0, 17, 40)
+    pairs = RANDOM.integers(0, 17, (9, 1))
     cube = normal((4, 40, 6))
     computed = generic("r", "pp", ["d0", "d0, d1"], [("b", "tensor<9xi64>")],
                        [("e", "tensor<9x17xf32>")],
@@ -194,6 +199,19 @@ def gathers() -> list[Program]:
         rows("gather_in_the_middle", places, "i64", "ppp", "d1", "%j = linalg.index 0 : index\n"
              "%k = linalg.index 2 : index\n%v = tensor.extract %a[%j, %i, %k] : "
              "tensor<4x40x6xf32>", cube[:, places], cube),
+        rows("gather_one_element_a_row", columns, "i64", "p", "d0",
+             "%j = linalg.index 0 : index\n%v = tensor.extract %a[%j, %i] : tensor<40x17xf32>",
+             table[np.arange(40), columns]),
+        rows("gather_along_columns", grid, "i64", "pp", "d0, d1", "%j = linalg.index 1 : index\n"
+             "%v = tensor.extract %a[%i, %j] : tensor<40x17xf32>", table[grid, np.arange(5)]),
+        rows("look_up_by_counters_only", places, "i64", "pp", "d0", "%j = linalg.index 1 : index\n"
+             "%k = linalg.index 0 : index\n%v = tensor.extract %a[%j, %k] : tensor<40x17xf32>",
+             table[:7, :9].T),
+        rows("gather_by_two_lists", pairs, "i64", "p", "d0, 0",
+             "%q = arith.constant 17 : i64\n%n = arith.addi %x0, %q : i64\n"
+             "%j = arith.index_cast %n : i64 to index\n"
+             "%v = tensor.extract %a[%j, %i] : tensor<40x17xf32>",
+             table[pairs[:, 0] + 17, pairs[:, 0]]),
         rows("gather_one_element_each", places, "i64", "p", "d0", "%j = arith.constant 3 : index\n"
              "%v = tensor.extract %a[%i, %j] : tensor<40x17xf32>", table[places, 3]),
         Program("gather_by_computed_places", function(kinds, ["tensor<9x17xf32>"],
