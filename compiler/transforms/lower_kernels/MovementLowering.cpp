@@ -56,7 +56,8 @@ private:
     FailureOr<LinearAccess> access = LinearAccess::compute(
         generic.getMatchingIndexingMap(operand), place.strides);
     if (failed(access))
-      return generic.emitOpError("indexes a tensor by a map that is not linear");
+      return generic.emitOpError(
+          "indexes a tensor by a map that is not linear");
     return access;
   }
 
@@ -130,8 +131,9 @@ private:
     std::optional<uint32_t> bits = value ? constantBits(value) : std::nullopt;
     Type element = type.getElementType();
     if (!bits || formatOf(element) == isa::Format::None)
-      return result.getOwner()->emitOpError("fills with a value that the DMA has "
-                                          "no format for");
+      return result.getOwner()->emitOpError(
+          "fills with a value that the DMA has "
+          "no format for");
     if (element.isBF16())
       *bits >>= 16;
     int64_t bytes = elementBytes(type);
@@ -150,17 +152,16 @@ private:
 
   void emitFill(ArrayRef<MoveLoop> loops, isa::Format format, uint32_t bits,
                 int64_t offset) {
-    share(SmallVector<MoveLoop>(loops), [&](const MoveLoop &cut,
-                                            OpFoldResult first,
-                                            ArrayRef<MoveDim> dims) {
-      OpFoldResult base = kernel.add(kernel.address(destination),
-                                     kernel.constant(offset));
-      kernel.fill(
-          queues.store(), format, bits,
-          kernel.add(base,
-                     kernel.multiply(first, kernel.constant(cut.destination))),
-          dims, {});
-    });
+    share(SmallVector<MoveLoop>(loops),
+          [&](const MoveLoop &cut, OpFoldResult first, ArrayRef<MoveDim> dims) {
+            OpFoldResult base = kernel.add(kernel.address(destination),
+                                           kernel.constant(offset));
+            kernel.fill(
+                queues.store(), format, bits,
+                kernel.add(base, kernel.multiply(
+                                     first, kernel.constant(cut.destination))),
+                dims, {});
+          });
   }
 
   LogicalResult lowerInsert(tensor::InsertSliceOp insert) {
@@ -217,8 +218,9 @@ private:
         table.getOwner()->getParentOp() != op ||
         yield->getOperand(0) != extract.getResult() ||
         generic.getNumResults() != 1 || !isElementwise(generic))
-      return extract.emitOpError("cannot be lowered: only a look-up whose result "
-                               "is yielded as it is becomes a gather");
+      return extract.emitOpError(
+          "cannot be lowered: only a look-up whose result "
+          "is yielded as it is becomes a gather");
     Place tablePlace = placeOf(table.getArgNumber());
     int64_t bytes = elementBytes(type);
     SmallVector<int64_t> extents = generic.getStaticLoopRanges();
@@ -294,12 +296,13 @@ private:
     OpFoldResult first = kernel.multiply(tile, kernel.constant(part));
     OpFoldResult extent = kernel.constant(nest.row.extent);
     kernel.enterIfLess(first, extent);
-    OpFoldResult size = kernel.minimum(kernel.constant(part),
-                                       kernel.subtract(extent, first));
+    OpFoldResult size =
+        kernel.minimum(kernel.constant(part), kernel.subtract(extent, first));
     outer.advance(kernel, nest.row, first);
     outer.source = source; // rows of the table come by number
     for (const MoveLoop &loop : nest.outer)
-      outer.advance(kernel, loop, kernel.enterLoop(kernel.constant(loop.extent)));
+      outer.advance(kernel, loop,
+                    kernel.enterLoop(kernel.constant(loop.extent)));
     alc::EngineOpBuilder gather("gather", queues.store());
     gather.set("src", outer.source).set("dst", outer.destination);
     gather.set("index", outer.index);

@@ -286,9 +286,8 @@ private:
     int64_t steps = 1;
     for (const Loop &loop : outerReductions)
       steps *= *getConstantIntValue(loop.size);
-    OpFoldResult step =
-        kernel.add(kernel.enterLoop(kernel.constant(steps - 1)),
-                   kernel.constant(1));
+    OpFoldResult step = kernel.add(kernel.enterLoop(kernel.constant(steps - 1)),
+                                   kernel.constant(1));
     SmallVector<OpFoldResult> shifted(bases);
     for (const Loop &loop : outerReductions) {
       int64_t size = *getConstantIntValue(loop.size);
