@@ -8,6 +8,8 @@
 
 #include "llvm/Support/MathExtras.h"
 
+#include <cmath>
+
 using namespace mlir;
 
 namespace alcyone::compiler {
@@ -17,9 +19,13 @@ namespace alcyone::compiler {
 static constexpr int64_t kGroup = 16;
 static constexpr int64_t kLanes = 16;
 
-/// Estimates of what the control processor needs to patch and push the
-/// instructions of one operation, and of a round of semaphores between tiles.
-static constexpr double kPushCycles = 40, kHandshakeCycles = 100;
+/// Estimates of what the control processor needs to patch and push one
+/// instruction, and of a round of semaphores between tiles.
+static constexpr double kPushCycles = 16, kHandshakeCycles = 100;
+
+/// The part of overlapped work that shows all the same: engines that wait for
+/// each other, and moves that get in each other's way.
+static constexpr double kExposed = 0.1;
 
 static int64_t blockExtent(const KernelPlan &plan, linalg::GenericOp op,
                            ArrayRef<unsigned> loops) {
@@ -54,25 +60,44 @@ double KernelPlan::vectorCycles(const isa::Chip &chip) const {
   for (linalg::GenericOp op : generics) {
     if (contractionLoops && op == generics.front())
       continue;
-    int64_t elements = 1, innermost = 1;
-    for (unsigned loopClass : kernelLoops.classesOf(op)) {
-      elements *= chosen.block[loopClass];
+    int64_t rows = 1, parallelRows = 1, innermost = 1;
+    bool isInnermostParallel = true;
+    for (auto [loopClass, iterator] :
+         llvm::zip(kernelLoops.classesOf(op), op.getIteratorTypesArray())) {
+      rows *= innermost;
       innermost = chosen.block[loopClass];
+      isInnermostParallel = iterator == utils::IteratorType::parallel;
+      if (isInnermostParallel)
+        parallelRows *= innermost;
     }
-    double vectors =
-        double(elements) / innermost * llvm::divideCeil(innermost, kLanes);
+    int64_t vectorsPerRow = llvm::divideCeil(innermost, kLanes);
+    double vectors = double(rows) * vectorsPerRow;
+    // Vectors that do not depend on each other run side by side.
+    int64_t sideBySide = parallelRows;
+    if (isInnermostParallel)
+      sideBySide = parallelRows / innermost * vectorsPerRow;
+    double lanes = std::min<double>(chip.tvp.lanes, sideBySide * kLanes);
     double perVector = 1;
     for (Operation &nested : op.getBody()->without_terminator())
       perVector += nested.getDialect()->getNamespace() == "math"
                        ? 4 + double(chip.tvp.lanes) / chip.tvp.sfuLanes
                        : 1;
     sum += chip.tvp.startCycles + chip.tvp.pipelineCycles +
-           vectors * perVector * kLanes / chip.tvp.lanes;
+           vectors * perVector * kLanes / lanes;
   }
   return sum * runs(gridLevels());
 }
 
-/// Cycles of the tile's DMA for one move of a buffer's slice, and the bytes
+/// From a request of the DMA to the first bytes: a row of the HBM is opened and
+/// the network crossed, there and back, half across the chip.
+static double accessLatency(const isa::Chip &chip) {
+  double hops = std::sqrt(double(chip.clusters));
+  return chip.tdma.startCycles + chip.hbm.controllerCycles +
+         chip.cyclesFromNs(chip.hbm.tRcdNs + chip.hbm.tClNs) +
+         2 * (chip.noc.injectCycles + hops * chip.noc.hopCycles);
+}
+
+/// Cycles at the tile's port for one move of a buffer's slice, and the bytes
 /// that the memory really moves.
 static std::pair<double, double> moveCost(const PlanBuffer &buffer,
                                           ArrayRef<int64_t> block,
@@ -87,48 +112,81 @@ static std::pair<double, double> moveCost(const PlanBuffer &buffer,
   }
   double pieces = double(buffer.bytes) / piece;
   double perPiece = llvm::divideCeil(piece, chip.tdma.bytesPerCycle);
-  return {chip.tdma.startCycles + pieces * perPiece,
+  return {pieces * perPiece,
           pieces *
               std::max(double(piece), double(chip.hbm.interleaveBytes) / 2)};
 }
 
+/// A channel finishes a move before it starts the next; the channels share the
+/// tile's port, and the tiles the memory's bandwidth.
 KernelPlan::MemoryCost KernelPlan::memoryCost(const isa::Chip &chip) const {
-  double tileCycles = 0, bytes = 0, onceCycles = 0, onceBytes = 0;
-  double handshakes = 0;
-  auto add = [&](const PlanBuffer &buffer, int64_t runs) {
+  DmaQueues queues{unsigned(chip.tdma.channels)};
+  llvm::SmallDenseMap<uint32_t, double> queueCycles, queueOnce;
+  double port = 0, bytes = 0, onceBytes = 0;
+  auto add = [&](const PlanBuffer &buffer, int64_t runs, uint32_t queue) {
     auto [cycles, moved] = moveCost(buffer, chosen.block, chip);
-    tileCycles += cycles * runs;
-    bytes += moved * runs / buffer.shareCount;
-    onceCycles += cycles;
-    onceBytes += moved / buffer.shareCount;
+    port += cycles * runs;
+    cycles += accessLatency(chip);
     if (buffer.shareCount > 1)
-      handshakes += runs * kHandshakeCycles;
+      cycles += kHandshakeCycles;
+    queueCycles[queue] += cycles * runs;
+    queueOnce[queue] += cycles;
+    bytes += moved * runs / buffer.shareCount;
+    onceBytes += moved / buffer.shareCount;
   };
-  for (const PlanBuffer &buffer : planBuffers)
+  for (auto [number, buffer] : llvm::enumerate(planBuffers))
     if (buffer.input >= 0)
-      add(buffer, runs(buffer.level));
+      add(buffer, runs(buffer.level), queues.load(number));
+  auto longest = [](const auto &cycles) {
+    double most = 0;
+    for (auto [queue, sum] : cycles)
+      most = std::max(most, sum);
+    return most;
+  };
+  double firstLoads = longest(queueOnce), loadBytes = onceBytes;
   for (Value yielded :
        alc::KernelOp(kernel).getBody().front().getTerminator()->getOperands())
     if (auto found = resultBuffers.find(yielded); found != resultBuffers.end())
-      add(planBuffers[found->second], runs(gridLevels()));
+      add(planBuffers[found->second], runs(gridLevels()), queues.store());
   int64_t activeTiles = 1;
   for (int64_t tiles : chosen.tiles)
     activeTiles *= tiles;
   double perByte = activeTiles / (double(chip.hbm.bytesPerCycle) *
                                   double(chip.hbmChannels()));
-  return {std::max({tileCycles, bytes * perByte, handshakes}),
-          std::max(onceCycles, onceBytes * perByte)};
+  return {
+      std::max({longest(queueCycles), port, bytes * perByte}),
+      std::max(firstLoads, loadBytes * perByte),
+      std::max(queueOnce[queues.store()], (onceBytes - loadBytes) * perByte)};
+}
+
+/// What the control processor needs for all instructions of the busiest tile.
+double KernelPlan::pushCycles() const {
+  int64_t instructions = 0, matmuls = contractionLoops ? 1 : 0;
+  if (contractionLoops)
+    matmuls = blockExtent(*this, generics.front(), contractionLoops->batch);
+  for (const PlanBuffer &buffer : planBuffers)
+    instructions +=
+        runs(buffer.level); // a load, or the instruction that makes a result
+  instructions += matmuls * runs(gridLevels() + (stepClass() ? 1 : 0));
+  return kPushCycles * double(instructions);
 }
 
 double KernelPlan::cycles(const isa::Chip &chip) const {
   double tensor = tensorCycles(chip), vector = vectorCycles(chip);
   MemoryCost memory = memoryCost(chip);
+  double pushes = pushCycles();
+  double longest = std::max({tensor, vector, memory.total, pushes});
+  double hidden = tensor + vector + memory.total + pushes - longest;
   // The engines overlap, except while the first slices come in and the last
-  // block is computed and goes out.
+  // block is computed and goes out: one step of all but the longest.
   int64_t steps = runs(gridLevels() + (stepClass() ? 1 : 0));
-  double serial = (tensor + vector) / steps + memory.once;
-  double pushes = kPushCycles * generics.size() * runs(gridLevels());
-  return std::max({tensor, vector, memory.total, pushes}) + serial;
+  double serial =
+      tensor / steps + vector / steps + memory.firstLoads + memory.lastStores;
+  if (longest == tensor || longest == vector)
+    serial -= longest / steps;
+  else if (longest == memory.total)
+    serial -= memory.firstLoads;
+  return longest + kExposed * hidden + serial;
 }
 
 } // namespace alcyone::compiler

@@ -320,6 +320,26 @@ void KernelPlan::findSharers(unsigned number) {
   }
 }
 
+/// Copies of a slice; more would outrun the queues.
+static constexpr int64_t kMostSlots = 4;
+
+void KernelPlan::useSpareMemory(int64_t l1Bytes) {
+  unsigned innermost = gridLevels() + (stepClass() ? 1 : 0);
+  for (bool hasGrown = true; hasGrown;) {
+    hasGrown = false;
+    for (PlanBuffer &buffer : planBuffers) {
+      if (buffer.input < 0 || buffer.level != innermost ||
+          buffer.slots == kMostSlots || buffer.slots >= runs(buffer.level))
+        continue;
+      ++buffer.slots;
+      if (this->l1Bytes() <= l1Bytes)
+        hasGrown = true;
+      else
+        --buffer.slots;
+    }
+  }
+}
+
 int64_t KernelPlan::l1Bytes() const {
   int64_t sum = 0;
   for (const PlanBuffer &buffer : planBuffers)

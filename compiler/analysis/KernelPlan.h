@@ -50,6 +50,15 @@ struct PlanBuffer {
   int64_t shareCount = 1, shareStride = 1;
 };
 
+/// DMA queues: loads take turns on all but the last, which stores.
+struct DmaQueues {
+  unsigned channels;
+  uint32_t load(unsigned number) const {
+    return alc::FirstDmaQueue + number % std::max(1u, channels - 1);
+  }
+  uint32_t store() const { return alc::FirstDmaQueue + channels - 1; }
+};
+
 /// Whether the kernel only moves data (a copy, fill, gather or insertion): work
 /// for the DMA that needs no plan.
 bool isMovementKernel(alc::KernelOp kernel);
@@ -60,6 +69,9 @@ public:
   static mlir::FailureOr<KernelPlan> create(alc::KernelOp kernel);
 
   void setTiling(const Tiling &tiling);
+  /// Gives the slices of the innermost loops more copies, as far as `l1Bytes`
+  /// has room for them: loads then run further ahead.
+  void useSpareMemory(int64_t l1Bytes);
 
   mlir::ArrayRef<mlir::linalg::GenericOp> ops() const { return generics; }
   const KernelLoops &loops() const { return kernelLoops; }
@@ -111,10 +123,11 @@ private:
   double tensorCycles(const isa::Chip &chip) const;
   double vectorCycles(const isa::Chip &chip) const;
   struct MemoryCost {
-    double total; // cycles of all moves
-    double once;  // of each slice and result once
+    double total;                  // cycles of all moves
+    double firstLoads, lastStores; // of each slice and result once
   };
   MemoryCost memoryCost(const isa::Chip &chip) const;
+  double pushCycles() const;
 
   alc::KernelOp kernel;
   llvm::SmallVector<mlir::linalg::GenericOp> generics;

@@ -31,7 +31,7 @@ SmallVector<unsigned>
 ScheduleChecker::writtenTiles(unsigned tile, const TraceEvent &event) const {
   SmallVector<unsigned> tiles;
   for (int64_t i = 0; i < event.tiles; ++i)
-    tiles.push_back(tile + i * event.tileStride);
+    tiles.push_back(event.firstTile.value_or(tile) + i * event.tileStride);
   return tiles;
 }
 

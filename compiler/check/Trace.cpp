@@ -3,6 +3,7 @@
 
 #include "compiler/check/Trace.h"
 #include "compiler/dialect/FieldLayout.h"
+#include "isa/support/AddressMap.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -101,6 +102,9 @@ private:
             {value(signal + "Sem"), count, value(signal + "Target")});
     event.tiles = std::max<int64_t>(value("multicastCount"), 1);
     event.tileStride = std::max<int64_t>(value("multicastStride"), 1);
+    // The address of a buffer counts as 0, plus the window of another tile.
+    if (Number dst = field(op, "dst"); dst.offset >= int64_t(isa::address::l1))
+      event.firstTile = isa::address::locate(uint64_t(dst.offset)).unit;
     return success(isKnown);
   }
 

@@ -46,6 +46,7 @@ struct TraceEvent {
   llvm::SmallVector<SemaphoreWait, 2> waits; // one for each semaphore
   llvm::SmallVector<SemaphoreSignal, 2> signals;
   /// Its writes go to this many tiles: its own, that plus the stride, ...
+  std::optional<unsigned> firstTile; // written; none: the own
   int64_t tiles = 1, tileStride = 0;
 };
 

@@ -58,6 +58,11 @@ private:
   std::string programSymbol;
 };
 
+/// How many more waits and signals an instruction's header can take. `waits`
+/// and `signals` fill it from the front; fields may hold those at the back.
+unsigned roomForWaits(EngineOp op);
+unsigned roomForSignals(EngineOp op);
+
 } // namespace alcyone::compiler::alc
 
 #endif // ALCYONE_COMPILER_DIALECT_ALC_H

@@ -112,10 +112,11 @@ def Alc_BufferOp : Alc_Op<"buffer"> {
     `slots` copies of it rotate: run number `iteration` of the block uses copy
     `iteration mod slots`, so that an engine may fill one while another still
     reads the last. The result is a byte offset in L1. `alc-plan-l1` gives
-    `base`; `alc-insert-semaphores` guards the copies.
+    `base`; `alc-insert-semaphores` guards the copies, except of a buffer that
+    is `guarded`: what fills and reads it waits and signals already.
   }];
   let arguments = (ins I64:$iteration, I64Attr:$id, I64Attr:$bytes,
-    I64Attr:$slots, OptionalAttr<I64Attr>:$base);
+    I64Attr:$slots, OptionalAttr<I64Attr>:$base, UnitAttr:$guarded);
   let results = (outs I64:$address);
   let assemblyFormat = "$id `[` $iteration `]` attr-dict";
 }

@@ -238,6 +238,27 @@ private:
 };
 } // namespace
 
+//===-- Header ------------------------------------------------------------===//
+
+static unsigned roomInHeader(EngineOp op, unsigned listed,
+                             ArrayRef<StringRef> countFields) {
+  unsigned room = countFields.size();
+  for (StringRef name : countFields)
+    if (op.getFields()[*findSlot(op->getName().stripDialect(), name, 0)] != 0)
+      --room;
+  return room - std::min(room, listed);
+}
+
+unsigned alcyone::compiler::alc::roomForWaits(EngineOp op) {
+  return roomInHeader(op, op.getWaits().size() / 2,
+                      {"wait0Count", "wait1Count"});
+}
+
+unsigned alcyone::compiler::alc::roomForSignals(EngineOp op) {
+  return roomInHeader(op, op.getSignals().size() / 3,
+                      {"signal0Count", "signal1Count"});
+}
+
 //===-- Verifier ----------------------------------------------------------===//
 
 static LogicalResult verifyEngineOp(EngineOp op) {
@@ -262,6 +283,14 @@ static LogicalResult verifyEngineOp(EngineOp op) {
     return op->emitOpError("takes at most two waits");
   if (op.getSignals().size() % 3 || op.getSignals().size() > 6)
     return op->emitOpError("takes at most two signals");
+  auto isGivenTwice = [&](size_t listed, StringRef first, StringRef second) {
+    return (listed > 0 && op.getFields()[*findSlot(mnemonic, first, 0)] != 0) ||
+           (listed > 1 && op.getFields()[*findSlot(mnemonic, second, 0)] != 0);
+  };
+  if (isGivenTwice(op.getWaits().size() / 2, "wait0Count", "wait1Count"))
+    return op->emitOpError("has a wait in a field and in `waits`");
+  if (isGivenTwice(op.getSignals().size() / 3, "signal0Count", "signal1Count"))
+    return op->emitOpError("has a signal in a field and in `signals`");
   return success();
 }
 

@@ -38,6 +38,11 @@ def FoldConstantsPass : Pass<"alc-fold-constants", "mlir::func::FuncOp"> {
   let dependentDialects = ["mlir::arith::ArithDialect"];
 }
 
+def LayOutConstantsPass : Pass<"alc-lay-out-constants", "mlir::func::FuncOp"> {
+  let summary = "transpose the constants of contractions, k innermost";
+  let dependentDialects = ["mlir::arith::ArithDialect"];
+}
+
 def FuseElementwisePass : Pass<"alc-fuse-elementwise", "mlir::func::FuncOp"> {
   let summary = "fuse elementwise producers into their consumers";
   let description = [{

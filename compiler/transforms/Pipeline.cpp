@@ -16,6 +16,7 @@ void buildPipeline(OpPassManager &manager, const std::string &chip) {
   function.addPass(createCSEPass());
   function.addPass(createFuseElementwisePass());
   function.addPass(createFoldConstantsPass());
+  function.addPass(createLayOutConstantsPass());
   function.addPass(createCanonicalizerPass());
   function.addPass(createCSEPass());
   function.addPass(createFormKernelsPass(FormKernelsPassOptions{chip}));

@@ -8,7 +8,7 @@ Hbm::Hbm(sc_core::sc_module_name name, const isa::Chip &chip, Trace &trace)
     : sc_module(name), interleave(chip), trace(trace),
       burst(chip.hbm.burstBytes) {
   for (unsigned channel = 0; channel < chip.hbmChannels(); ++channel)
-    channels.emplace_back(chip, channel);
+    channels.emplace_back(chip);
 }
 
 Server::Booking Hbm::access(Cycle arrival, uint64_t offset, uint64_t bytes,

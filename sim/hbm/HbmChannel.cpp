@@ -4,26 +4,24 @@
 
 namespace alcyone::sim {
 
-HbmChannel::HbmChannel(const isa::Chip &chip, unsigned number)
+HbmChannel::HbmChannel(const isa::Chip &chip)
     : rowBytes(chip.hbm.rowBytes), controller(chip.hbm.controllerCycles),
       activate(chip.cyclesFromNs(chip.hbm.tRcdNs)),
       precharge(chip.cyclesFromNs(chip.hbm.tRpNs)),
       column(chip.cyclesFromNs(chip.hbm.tClNs)),
       refresh(chip.cyclesFromNs(chip.hbm.tRfcNs)),
-      interval(chip.cyclesFromNs(chip.hbm.tRefiNs)),
-      phase(interval * number / chip.hbmChannels()),
-      nextRefresh(phase + interval), banks(chip.hbm.banks),
-      bus(chip.hbm.bytesPerCycle) {}
+      interval(chip.cyclesFromNs(chip.hbm.tRefiNs)), nextRefresh(interval),
+      banks(chip.hbm.banks), bus(chip.hbm.bytesPerCycle) {}
 
-// Refresh n (from 1) takes [phase + n * interval, + refresh).
+// Refresh n (from 1) takes [n * interval, + refresh).
 uint64_t HbmChannel::refreshes(Cycle end) const {
-  return end <= phase ? 0 : (end - phase - 1) / interval;
+  return end == 0 ? 0 : (end - 1) / interval;
 }
 
 Cycle HbmChannel::afterRefresh(Cycle arrival) {
   if (arrival >= nextRefresh) {
     const uint64_t begun = refreshes(arrival + 1);
-    nextRefresh = phase + (begun + 1) * interval;
+    nextRefresh = (begun + 1) * interval;
     opensAgain = nextRefresh - interval + refresh;
     for (Bank &bank : banks) {
       bank.row = Bank::closed;
@@ -63,7 +61,7 @@ Server::Booking HbmChannel::access(Cycle arrival, uint64_t offset,
 void HbmChannel::reset() {
   banks.assign(banks.size(), Bank());
   bus.reset();
-  nextRefresh = phase + interval;
+  nextRefresh = interval;
   opensAgain = 0;
   counted = Counts();
 }

@@ -58,9 +58,8 @@ public:
     uint64_t refreshWaits = 0; ///< accesses that a refresh held up
   };
 
-  /// Refreshes of channel `number` begin a share of hbm.t_refi_ns later than
-  /// those of channel 0, so that the channels take turns.
-  HbmChannel(const isa::Chip &chip, unsigned number);
+  /// All channels refresh at the same time (docs/decisions/0015).
+  explicit HbmChannel(const isa::Chip &chip);
 
   /// Serves `bytes` at `offset` (within one row) that arrive at `arrival`.
   /// Returns the cycle after the last byte has passed the data bus.
@@ -92,7 +91,6 @@ private:
   uint64_t column;      ///< tCL
   uint64_t refresh;     ///< tRFC
   uint64_t interval;    ///< tREFI
-  Cycle phase;          ///< of the refreshes
   Cycle nextRefresh;    ///< when the next one begins
   Cycle opensAgain = 0; ///< when the last one ends
   std::vector<Bank> banks;

@@ -24,7 +24,7 @@ protected:
   const uint64_t refi = chip.cyclesFromNs(chip.hbm.tRefiNs);
   const uint64_t transfer = uint64_t(64 / chip.hbm.bytesPerCycle);
   const uint64_t nextRowOfBank = chip.hbm.rowBytes * chip.hbm.banks;
-  HbmChannel channel{chip, 0};
+  HbmChannel channel{chip};
 
   /// Cycle after the last of 64 bytes.
   Cycle read(Cycle arrival, uint64_t offset) {
@@ -79,10 +79,9 @@ TEST_F(HbmTest, one_cycle_before_a_refresh_is_early_enough) {
   EXPECT_EQ(channel.counts().refreshWaits, 0u);
 }
 
-TEST_F(HbmTest, channels_take_turns_to_refresh) {
-  HbmChannel other(chip, 1);
-  EXPECT_EQ(other.refreshes(refi + refi / 2), 0u);
-  EXPECT_EQ(other.refreshes(refi + refi / 2 + 1), 1u);
+TEST_F(HbmTest, refreshes_come_at_a_fixed_distance) {
+  EXPECT_EQ(channel.refreshes(5 * refi), 4u);
+  EXPECT_EQ(channel.refreshes(5 * refi + 1), 5u);
 }
 
 TEST_F(HbmTest, consecutive_blocks_take_turns_at_the_channels) {

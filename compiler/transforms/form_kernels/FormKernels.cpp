@@ -28,6 +28,12 @@ namespace {
 constexpr int64_t kMaximumLocalElements = 64 * 1024;
 constexpr int64_t kNotWorthSpreading = 4096;
 
+/// Whether a fill has to be in memory for this use. A generic repeats it: as
+/// what it starts from, or as a constant in a register.
+bool needsMemory(OpOperand &use) {
+  return !llvm::isa<linalg::GenericOp>(use.getOwner());
+}
+
 struct Group {
   SmallVector<Operation *> ops;
   bool isOpen = true; // whether more operations may join
@@ -54,13 +60,8 @@ public:
   std::vector<Group> takeGroups() { return std::move(groups); }
 
 private:
-  /// A fill is kept if someone needs it in memory: anything but a generic that
-  /// starts from it.
   static bool isKept(linalg::GenericOp fill) {
-    return llvm::any_of(fill->getUses(), [](OpOperand &use) {
-      auto user = dyn_cast<linalg::GenericOp>(use.getOwner());
-      return !user || !user.isDpsInit(&use);
-    });
+    return llvm::any_of(fill->getUses(), needsMemory);
   }
 
   void start(Operation *op, bool isOpen) {
@@ -169,10 +170,14 @@ public:
         alc::KernelOp::create(builder, last->getLoc(), resultTypes,
                               inputs.getArrayRef(), name, nullptr, nullptr);
     fillBody(kernel);
+    auto fill = dyn_cast<linalg::GenericOp>(ops.front());
+    bool isOnlyFill = fill && isFill(fill);
     for (auto [from, to] : llvm::zip(results, kernel.getResults()))
-      from.replaceAllUsesWith(to);
+      from.replaceUsesWithIf(
+          to, [&](OpOperand &use) { return !isOnlyFill || needsMemory(use); });
     for (Operation *op : llvm::reverse(ops))
-      op->erase();
+      if (op->use_empty())
+        op->erase();
   }
 
 private:

@@ -182,6 +182,8 @@ FunctionOrder orderAccesses(ArrayRef<BufferAccesses> buffers) {
   FunctionOrder order;
   for (const BufferAccesses &accesses : buffers) {
     alc::BufferOp buffer = accesses.buffer;
+    if (buffer.getGuarded())
+      continue;
     Operation *parent = buffer->getParentOp();
     bool repeats = llvm::isa<LoopLikeOpInterface>(parent) ||
                    parent->getParentOfType<LoopLikeOpInterface>();

@@ -8,6 +8,7 @@
 #include "compiler/transforms/Passes.h"
 #include "compiler/transforms/insert_semaphores/Accesses.h"
 #include "compiler/transforms/insert_semaphores/BlockOrder.h"
+#include "compiler/transforms/insert_semaphores/FoldSyncs.h"
 #include "compiler/transforms/insert_semaphores/RunCounters.h"
 
 using namespace mlir;
@@ -18,7 +19,8 @@ namespace alcyone::compiler {
 
 namespace {
 
-/// An instruction's header has room for two waits and two signals.
+/// Numbers that a wait and a signal take in their lists, and how many of each
+/// an instruction's header has room for.
 constexpr unsigned kWaitWords = 2, kSignalWords = 3, kPerInstruction = 2;
 constexpr int64_t kOwnTile = 0xFFFF;
 
@@ -96,10 +98,10 @@ private:
              SmallVector<int64_t> signals) {
     if (auto op = llvm::dyn_cast<alc::EngineOp>(node.item)) {
       SmallVector<int64_t> own(op.getWaits());
-      moveSome(waits, own, kWaitWords);
+      moveSome(waits, own, kWaitWords * roomForWaits(op));
       op.setWaits(own);
       own.assign(op.getSignals().begin(), op.getSignals().end());
-      moveSome(signals, own, kSignalWords);
+      moveSome(signals, own, kSignalWords * roomForSignals(op));
       op.setSignals(own);
     }
     builder.setInsertionPoint(node.item);
@@ -109,8 +111,7 @@ private:
   }
 
   static void moveSome(SmallVectorImpl<int64_t> &from,
-                       SmallVectorImpl<int64_t> &to, unsigned words) {
-    size_t room = words * kPerInstruction - to.size();
+                       SmallVectorImpl<int64_t> &to, size_t room) {
     size_t moved = std::min(room, from.size());
     to.append(from.begin(), from.begin() + moved);
     from.erase(from.begin(), from.begin() + moved);
@@ -183,6 +184,7 @@ struct InsertSemaphores : impl::InsertSemaphoresPassBase<InsertSemaphores> {
       return signalPassFailure();
     }
     inserter.addCredits();
+    foldSyncs(function);
   }
 };
 

@@ -212,15 +212,20 @@ alc::EngineOpBuilder KernelBuilder::makeCopy(uint32_t queue,
 }
 
 void KernelBuilder::multicast(uint32_t queue, isa::Format format,
-                              OpFoldResult source, OpFoldResult destination,
+                              OpFoldResult source, OpFoldResult offset,
                               ArrayRef<MoveDim> dims, MoveBuffers buffers,
-                              int64_t count, int64_t stride, int64_t full) {
-  Nest nest = enterOuterDims(source, destination, dims);
+                              const Receivers &receivers) {
+  OpFoldResult window =
+      add(constant(int64_t(isa::address::l1)),
+          multiply(receivers.first, constant(int64_t(isa::address::l1Stride))));
+  Nest nest = enterOuterDims(source, add(offset, window), dims);
   assert(nest.loops == 0 && "a shared slice is one instruction");
   makeCopy(queue, format, format, nest, buffers)
-      .set("multicastCount", count)
-      .set("multicastStride", stride)
-      .signals({full, 1, isa::targetWritten})
+      .set("multicastCount", receivers.count)
+      .set("multicastStride", receivers.stride)
+      .set("wait1Sem", receivers.free)
+      .set("wait1Count", receivers.count)
+      .signals({receivers.full, 1, isa::targetWritten})
       .create(builder, location);
 }
 

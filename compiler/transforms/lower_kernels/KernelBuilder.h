@@ -28,6 +28,16 @@ struct MoveBuffers {
   int64_t reads = -1, writes = -1;
 };
 
+/// The tiles that a multicast writes to, `stride` apart. It starts when each of
+/// them has signalled `free` to the sender; each gets a signal of its own
+/// `full`.
+struct Receivers {
+  mlir::OpFoldResult first;
+  int64_t count, stride;
+  mlir::OpFoldResult free;
+  int64_t full;
+};
+
 class KernelBuilder {
 public:
   KernelBuilder(mlir::OpBuilder &builder, mlir::Location location)
@@ -59,13 +69,11 @@ public:
             isa::Format destinationFormat, mlir::OpFoldResult source,
             mlir::OpFoldResult destination, llvm::ArrayRef<MoveDim> dims,
             MoveBuffers buffers);
-  /// One copy into the same place of `count` tiles, `stride` apart, the own one
-  /// first; each gets one signal of its semaphore `full`. Needs dimensions that
-  /// fit one instruction.
+  /// One copy to the same `offset` in L1 of several tiles. Needs dimensions
+  /// that fit one instruction.
   void multicast(uint32_t queue, isa::Format format, mlir::OpFoldResult source,
-                 mlir::OpFoldResult destination, llvm::ArrayRef<MoveDim> dims,
-                 MoveBuffers buffers, int64_t count, int64_t stride,
-                 int64_t full);
+                 mlir::OpFoldResult offset, llvm::ArrayRef<MoveDim> dims,
+                 MoveBuffers buffers, const Receivers &receivers);
   void fill(uint32_t queue, isa::Format format, uint32_t bits,
             mlir::OpFoldResult destination, llvm::ArrayRef<MoveDim> dims,
             MoveBuffers buffers);

@@ -12,15 +12,6 @@
 
 namespace alcyone::compiler {
 
-/// DMA queues: loads take turns on all but the last, which stores.
-struct DmaQueues {
-  unsigned channels;
-  uint32_t load(unsigned number) const {
-    return alc::FirstDmaQueue + number % std::max(1u, channels - 1);
-  }
-  uint32_t store() const { return alc::FirstDmaQueue + channels - 1; }
-};
-
 /// All queues of a tile meet; with those of all other tiles.
 void emitChipBarrier(KernelBuilder &kernel, DmaQueues queues);
 

@@ -110,7 +110,8 @@ private:
             builder, kernel.location, builder.getI64Type(),
             kernel.value(iteration), builder.getI64IntegerAttr(number),
             builder.getI64IntegerAttr(buffer.bytes),
-            builder.getI64IntegerAttr(buffer.slots), IntegerAttr())
+            builder.getI64IntegerAttr(buffer.slots), IntegerAttr(),
+            buffer.shareCount > 1 ? builder.getUnitAttr() : UnitAttr())
             .getResult();
   }
 
@@ -154,10 +155,11 @@ private:
   // tile's own semaphore `full` counts the slices that have come.
 
   struct Sharing {
-    OpFoldResult member; // 0 for the leader
-    OpFoldResult leader; // its tile number
-    OpFoldResult copy;   // of the buffer, in this run
-    int64_t full, free;  // semaphores; `free` + number of the copy
+    OpFoldResult first;      // tile that gets the slice
+    OpFoldResult leader;     // its tile number
+    OpFoldResult fromLeader; // 0 for the leader
+    OpFoldResult copy;       // of the buffer, in this run
+    int64_t full, free;      // semaphores; `free` + number of the copy
   };
 
   void findLeaders(OpFoldResult tile) {
@@ -167,11 +169,22 @@ private:
       if (buffer.shareCount == 1)
         continue;
       Sharing &sharing = shared[number];
-      sharing.member = kernel.remainder(kernel.divide(tile, buffer.shareStride),
-                                        buffer.shareCount);
-      sharing.leader = kernel.subtract(
-          tile,
-          kernel.multiply(sharing.member, kernel.constant(buffer.shareStride)));
+      int64_t count = buffer.shareCount, stride = buffer.shareStride;
+      OpFoldResult member =
+          kernel.remainder(kernel.divide(tile, stride), count);
+      sharing.first = kernel.subtract(
+          tile, kernel.multiply(member, kernel.constant(stride)));
+      // Groups take turns, so that few tiles lead for both operands: all of a
+      // group's data passes the ports of its leader.
+      OpFoldResult group = kernel.add(kernel.remainder(tile, stride),
+                                      kernel.divide(tile, stride * count));
+      OpFoldResult leading = kernel.remainder(
+          kernel.add(group, kernel.constant(int64_t(number))), count);
+      sharing.leader = kernel.add(
+          sharing.first, kernel.multiply(leading, kernel.constant(stride)));
+      sharing.fromLeader = kernel.remainder(
+          kernel.add(member, kernel.subtract(kernel.constant(count), leading)),
+          count);
       sharing.full = next++;
       sharing.free = next;
       next += buffer.slots;
@@ -181,7 +194,7 @@ private:
   template <typename Emit> void forEachCopyOfLeader(Emit emit) {
     for (auto &[number, sharing] : shared) {
       const PlanBuffer &buffer = plan.buffers()[number];
-      kernel.enterIfLess(sharing.member, kernel.constant(1));
+      kernel.enterIfLess(sharing.fromLeader, kernel.constant(1));
       for (int64_t copy = 0; copy < buffer.slots; ++copy)
         emit(queues.load(number), sharing.free + copy, buffer.shareCount);
       kernel.leave();
@@ -209,34 +222,60 @@ private:
     const PlanBuffer &buffer = plan.buffers()[number];
     Sharing &sharing = shared[number];
     sharing.copy = kernel.remainder(iteration, buffer.slots);
-    kernel.enterIfLess(sharing.member, kernel.constant(1));
-    alc::EngineOpBuilder("sync", queues.load(number))
-        .set("wait0Sem",
-             kernel.add(sharing.copy, kernel.constant(sharing.free)))
-        .set("wait0Count", buffer.shareCount)
-        .create(kernel.builder, kernel.location);
+    OpFoldResult free = freeSemaphore(sharing);
+    kernel.enterIfLess(sharing.fromLeader, kernel.constant(1));
     kernel.multicast(queues.load(number), formatOf(buffer.element), source,
-                     localAddress(kernel, block.address[number]), dims,
-                     {-1, int64_t(number)}, buffer.shareCount,
-                     buffer.shareStride, sharing.full);
+                     block.address[number], dims, {-1, int64_t(number)},
+                     {sharing.first, buffer.shareCount, buffer.shareStride,
+                      free, sharing.full});
     kernel.leave();
     alc::EngineOpBuilder("sync", alc::TensorQueue)
         .waits({sharing.full, 1})
         .create(kernel.builder, kernel.location);
   }
 
+  OpFoldResult freeSemaphore(const Sharing &sharing) {
+    return kernel.add(sharing.copy, kernel.constant(sharing.free));
+  }
+
+  SmallVector<Sharing> sharedAt(unsigned level) const {
+    SmallVector<Sharing> found;
+    for (auto &[number, sharing] : shared)
+      if (plan.buffers()[number].level == level)
+        found.push_back(sharing);
+    return found;
+  }
+
   /// The tensor unit has done with the shared slices of this level.
   void emitReleases(unsigned level) {
-    for (auto &[number, sharing] : shared) {
-      if (plan.buffers()[number].level != level)
-        continue;
-      alc::EngineOpBuilder("sync", alc::TensorQueue)
-          .set("signal0Sem",
-               kernel.add(sharing.copy, kernel.constant(sharing.free)))
-          .set("signal0Count", int64_t(1))
-          .set("signal0Target", sharing.leader)
-          .create(kernel.builder, kernel.location);
+    if (level == matmulLevel() && isOneMatmul())
+      return; // the matmul says so itself
+    for (const Sharing &sharing : sharedAt(level)) {
+      alc::EngineOpBuilder sync("sync", alc::TensorQueue);
+      setRelease(sync, sharing, "signal0");
+      sync.create(kernel.builder, kernel.location);
     }
+  }
+
+  void setRelease(alc::EngineOpBuilder &op, const Sharing &sharing,
+                  const std::string &signal) {
+    op.set(signal + "Sem", freeSemaphore(sharing));
+    op.set(signal + "Count", int64_t(1));
+    op.set(signal + "Target", sharing.leader);
+  }
+
+  unsigned matmulLevel() const {
+    return plan.gridLevels() + (plan.stepClass() ? 1 : 0);
+  }
+
+  /// Whether the block of a contraction is one instruction.
+  bool isOneMatmul() const {
+    linalg::GenericOp generic = plan.ops().front();
+    return plan.contraction() &&
+           llvm::all_of(plan.contraction()->batch, [&](unsigned loop) {
+             unsigned loopClass = plan.loops().classOf(generic, loop);
+             return plan.tiling().block[loopClass] == 1;
+           });
   }
 
   LogicalResult emitBlock(OpFoldResult iteration) {
@@ -334,6 +373,11 @@ private:
     matmul.set("bOrder", int64_t(!bIsRowMajor));
     matmul.set("accumulate", kernel.minimum(counter, kernel.constant(1)));
     matmul.reads({int64_t(a), int64_t(b)}).writes(int64_t(c));
+    if (isOneMatmul()) {
+      SmallVector<Sharing> released = sharedAt(matmulLevel());
+      for (auto [number, sharing] : llvm::enumerate(released))
+        setRelease(matmul, sharing, number == 0 ? "signal1" : "signal0");
+    }
     matmul.create(kernel.builder, generic.getLoc());
     for (unsigned i = 0; i < loops.batch.size(); ++i)
       kernel.leave();
@@ -405,6 +449,7 @@ LogicalResult lowerPlanned(alc::KernelOp op, KernelBuilder &kernel,
   if (failed(plan))
     return failure();
   plan->setTiling(Tiling::fromAttribute(*op.getTiling()));
+  plan->useSpareMemory(int64_t(chip.l1.bytes));
   return PlannedLowering(op, *plan, kernel, table, chip).run();
 }
 

@@ -237,10 +237,11 @@ private:
     std::stable_partition(loops.begin(), loops.end(), [&](const Loop &loop) {
       return !isCounted(loop.number);
     });
-    // Without a reduction and with all in the body, r is a loop like others.
+    // Without a reduction and with all in the body, r is a loop like others,
+    // but steps of d0 and d1 can run side by side on a wide unit.
     SmallVector<Slot> free{D1, D0};
     if (!mapping.isReduction && !mapping.lanesInside)
-      free.insert(free.begin(), R);
+      free.push_back(R);
     for (Slot slot : free)
       if (!loops.empty())
         slots[slot] = loops.pop_back_val();

@@ -139,6 +139,34 @@ bool isDemoted(linalg::GenericOp op) {
          hasElements(op.getOutputs(), [](Type type) { return type.isF32(); });
 }
 
+/// Reads the sources of broadcasts and transposes instead of their results,
+/// where `op` stays a contraction: what is rounded is then no larger than it
+/// has to be.
+void absorbMovements(linalg::GenericOp op) {
+  for (OpOperand *operand : op.getDpsInputOperands()) {
+    auto movement = operand->get().getDefiningOp<linalg::GenericOp>();
+    if (!movement || !isMovement(movement) || hasExtract(movement) ||
+        movement.getNumDpsInputs() != 1 ||
+        !movement.getMatchingIndexingMap(movement.getDpsInitOperand(0))
+             .isIdentity())
+      continue;
+    AffineMap map =
+        movement.getMatchingIndexingMap(movement.getDpsInputOperand(0));
+    Value before = operand->get();
+    ArrayAttr mapsBefore = op.getIndexingMaps();
+    SmallVector<AffineMap> maps = op.getIndexingMapsArray();
+    AffineMap &own = maps[operand->getOperandNumber()];
+    own = map.compose(own);
+    operand->set(movement.getInputs()[0]);
+    op.setIndexingMapsAttr(
+        Builder(op.getContext()).getAffineMapArrayAttr(maps));
+    if (!own.isProjectedPermutation() || !isForTensorUnit(op)) {
+      operand->set(before);
+      op.setIndexingMapsAttr(mapsBefore);
+    }
+  }
+}
+
 struct DemoteContractions
     : impl::DemoteContractionsPassBase<DemoteContractions> {
   void runOnOperation() override {
@@ -147,6 +175,7 @@ struct DemoteContractions
       if (isForTensorUnit(op) && !isDemoted(op))
         contractions.push_back(op);
     });
+    llvm::for_each(contractions, absorbMovements);
     for (linalg::GenericOp op : contractions) {
       OpBuilder builder(op);
       Value start = startsFromZero(op) ? Value() : op.getOutputs()[0];

@@ -7,9 +7,7 @@
 
 #include "compiler/analysis/GenericKinds.h"
 #include "compiler/transforms/Passes.h"
-
-#include "mlir/IR/DialectResourceBlobManager.h"
-#include "mlir/IR/Matchers.h"
+#include "compiler/transforms/normalize/ConstantData.h"
 
 using namespace mlir;
 
@@ -22,26 +20,6 @@ namespace {
 /// Results with more elements than this are left to the device, unless only
 /// rounding is to be done (weights).
 constexpr int64_t kMaximumElements = 1 << 20;
-
-/// Raw little-endian bytes of a constant tensor; empty if it is no constant.
-ArrayRef<char> constantBytes(Value value) {
-  Attribute attribute;
-  if (!matchPattern(value, m_Constant(&attribute)))
-    return {};
-  if (auto resource = dyn_cast<DenseResourceElementsAttr>(attribute)) {
-    AsmResourceBlob *blob = resource.getRawHandle().getBlob();
-    return blob ? blob->getData() : ArrayRef<char>();
-  }
-  if (auto dense = dyn_cast<DenseElementsAttr>(attribute);
-      dense && !dense.isSplat() && !dense.getElementType().isInteger(1))
-    return dense.getRawData();
-  return {};
-}
-
-ElementsAttr makeConstant(RankedTensorType type, std::vector<char> bytes) {
-  auto blob = HeapAsmResourceBlob::allocateAndCopyWithAlign(bytes, 64);
-  return DenseResourceElementsAttr::get(type, "alc_constant", std::move(blob));
-}
 
 /// FP32 to BF16, nearest even, as the hardware rounds.
 uint16_t roundToBF16(uint32_t bits) {
@@ -64,7 +42,7 @@ ElementsAttr round(linalg::GenericOp op) {
     uint16_t rounded = roundToBF16(bits);
     std::memcpy(bytes.data() + i * 2, &rounded, 2);
   }
-  return makeConstant(type, std::move(bytes));
+  return makeConstant(type, bytes);
 }
 
 /// Evaluates an elementwise generic at one point after another.

@@ -19,9 +19,9 @@
 // CHECK-NEXT:   alc.copy queue 3
 // CHECK-SAME:     waits [[[FULL_B]] : 1] signals [[[FREE_B]] : 1 -> 65535] reads [1]
 // CHECK-NEXT: }
-// CHECK-NEXT: alc.sync queue 2 {} waits [[[FREE_A]] : 2]
-// CHECK-NEXT: alc.sync queue 1 {} waits [[[FREE_B]] : 2]
-// CHECK-NEXT: alc.barrier queue 0
+// CHECK-NEXT: alc.barrier queue 0 {queues = 7}{{$}}
+// CHECK-NEXT: alc.barrier queue 1 {queues = 7} waits [[[FREE_B]] : 2]
+// CHECK-NEXT: alc.barrier queue 2 {queues = 7} waits [[[FREE_A]] : 2]
 func.func @stream() {
   %c0 = arith.constant 0 : i64
   %c1 = arith.constant 1 : i64
