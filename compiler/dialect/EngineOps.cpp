@@ -273,11 +273,12 @@ static LogicalResult verifyEngineOp(EngineOp op) {
                            "run time");
   for (auto [slot, value] : llvm::zip(slots, op.getFields())) {
     unsigned bits = slot.widthBytes * 8;
-    if (value != kDynamic && bits < 64 && !llvm::isIntN(bits, value) &&
-        !llvm::isUIntN(bits, value))
+    bool fits =
+        slot.isSigned ? llvm::isIntN(bits, value) : llvm::isUIntN(bits, value);
+    if (value != kDynamic && bits < 64 && !fits)
       return op->emitOpError("field '")
              << slot.name << "' holds " << value << ", which needs more than "
-             << bits << " bits";
+             << bits << (slot.isSigned ? " bits with a sign" : " bits");
   }
   if (op.getWaits().size() % 2 || op.getWaits().size() > 4)
     return op->emitOpError("takes at most two waits");

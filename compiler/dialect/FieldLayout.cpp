@@ -18,7 +18,7 @@ struct Layout {
     for (unsigned i = 0; i < field.count; ++i)
       slots.push_back({std::string(field.name), i, field.count,
                        field.offset + i * field.bytesEach(), field.bytesEach(),
-                       int64_t(field.initial), isHeader});
+                       int64_t(field.initial), field.isSigned, isHeader});
   }
 };
 

@@ -23,7 +23,8 @@ struct FieldSlot {
   unsigned offset;     // byte in the descriptor
   unsigned widthBytes; // 1, 2, 4 or 8
   int64_t initial;     // value when not set
-  bool isHeader;       // of the common header; waits and signals set it too
+  bool isSigned;
+  bool isHeader; // of the common header; waits and signals set it too
 };
 
 /// The slots of the instruction with this mnemonic; empty when there is none.

@@ -63,12 +63,15 @@ def FormKernelsPass : Pass<"alc-form-kernels", "mlir::func::FuncOp"> {
 
 def TileKernelsPass : Pass<"alc-tile-kernels", "mlir::func::FuncOp"> {
   let summary = "choose blocks and their share among the tiles";
+  let dependentDialects = ["alc::AlcDialect"];
   let options = [Option<"chip", "chip", "std::string", "\"nano\"",
                         "chip name or file">];
 }
 
 def PlanMemoryPass : Pass<"alc-plan-memory", "mlir::func::FuncOp"> {
   let summary = "give every value between kernels a place in L2 or HBM";
+  let dependentDialects = ["alc::AlcDialect", "mlir::linalg::LinalgDialect",
+    "mlir::tensor::TensorDialect"];
   let options = [Option<"chip", "chip", "std::string", "\"nano\"",
                         "chip name or file">];
 }
@@ -94,8 +97,10 @@ def InsertSemaphoresPass
   }];
   let dependentDialects = ["alc::AlcDialect", "mlir::arith::ArithDialect",
     "mlir::scf::SCFDialect"];
-  let options = [Option<"semaphores", "semaphores", "int64_t", "64",
-                        "semaphores of a tile">];
+  let options = [Option<"chip", "chip", "std::string", "\"nano\"",
+                        "chip name or file">,
+                 Option<"semaphores", "semaphores", "int64_t", "0",
+                        "semaphores of a tile; 0: what the chip has">];
 }
 
 def CheckSchedulePass : Pass<"alc-check-schedule", "mlir::func::FuncOp"> {

@@ -10,6 +10,8 @@ using namespace mlir;
 namespace alcyone::compiler {
 
 void buildPipeline(OpPassManager &manager, const std::string &chip) {
+  manager.addPass(createInlinerPass());
+  manager.addPass(createSymbolDCEPass());
   OpPassManager &function = manager.nest<func::FuncOp>();
   function.addPass(createNormalizePass());
   function.addPass(createDemoteContractionsPass());
@@ -26,7 +28,8 @@ void buildPipeline(OpPassManager &manager, const std::string &chip) {
   OpPassManager &kernel = manager.nest<func::FuncOp>();
   kernel.addPass(createCanonicalizerPass());
   kernel.addPass(createCSEPass());
-  kernel.addPass(createInsertSemaphoresPass());
+  kernel.addPass(
+      createInsertSemaphoresPass(InsertSemaphoresPassOptions{chip, 0}));
   kernel.addPass(createPlanL1Pass(PlanL1PassOptions{chip}));
 }
 

@@ -390,8 +390,12 @@ Source lowerUnrounded(Operation &op, ArrayRef<Source> operands,
       .Case([&](math::RoundEvenOp) { return lowerRoundEven(x, write); })
       .Case<arith::ExtFOp, arith::TruncFOp>([&](auto) { return x; })
       .Case<arith::ExtSIOp, arith::ExtUIOp, arith::TruncIOp, arith::IndexCastOp,
-            arith::IndexCastUIOp>(
-          [&](auto) { return lowerIntegerCast(op, x, write); })
+            arith::IndexCastUIOp>([&](auto) {
+        // Lanes have 32 bits, and storing 64 extends with the sign.
+        bool needsZeros = llvm::isa<arith::ExtUIOp>(op) &&
+                          op.getOperand(0).getType().isInteger(32);
+        return needsZeros ? Source() : lowerIntegerCast(op, x, write);
+      })
       .Default([](auto) { return Source(); });
 }
 

@@ -73,13 +73,23 @@ REFUSED = {
                       "one public function"),
     "declaration": ("func.func private @main(tensor<4xf32>)\n", "there is none"),
     "public declaration": ("func.func @main(tensor<4xf32>) -> tensor<4xf32>\n", ""),
-    "call": ("func.func private @f(%a: tensor<4xf32>) -> tensor<4xf32> {\n"
-             "  return %a : tensor<4xf32>\n}\n"
+    "call of what is not here": (
+             "func.func private @f(%a: tensor<4xf32>) -> tensor<4xf32>\n"
              "func.func @main(%a: tensor<4xf32>) -> tensor<4xf32> {\n"
              "  %r = call @f(%a) : (tensor<4xf32>) -> tensor<4xf32>\n"
              "  return %r : tensor<4xf32>\n}\n", "func.call"),
-    "several blocks": ("func.func @main(%a: tensor<4xf32>) -> tensor<4xf32> {\n  cf.br ^next\n"
-                       "^next:\n  return %a : tensor<4xf32>\n}\n", ""),
+    "recursion": ("func.func private @f(%a: tensor<4xf32>) -> tensor<4xf32> {\n"
+                  "  %r = call @f(%a) : (tensor<4xf32>) -> tensor<4xf32>\n"
+                  "  return %r : tensor<4xf32>\n}\n"
+                  "func.func @main(%a: tensor<4xf32>) -> tensor<4xf32> {\n"
+                  "  %r = call @f(%a) : (tensor<4xf32>) -> tensor<4xf32>\n"
+                  "  return %r : tensor<4xf32>\n}\n", "func.call"),
+    "branches": ("func.func @main(%a: tensor<4xf32>, %c: tensor<i1>) -> tensor<4xf32> {\n"
+                 "  %b = tensor.extract %c[] : tensor<i1>\n"
+                 "  %n = linalg.negf ins(%a : tensor<4xf32>) outs(%a : tensor<4xf32>) "
+                 "-> tensor<4xf32>\n"
+                 "  cf.cond_br %b, ^one, ^two\n^one:\n  return %a : tensor<4xf32>\n"
+                 "^two:\n  return %n : tensor<4xf32>\n}\n", "branches"),
     "loop": ("func.func @main(%a: tensor<4xf32>) -> tensor<4xf32> {\n"
              "  %l = arith.constant 0 : index\n  %u = arith.constant 4 : index\n"
              "  %s = arith.constant 1 : index\n"
@@ -160,6 +170,8 @@ REFUSED = {
 # Odd, but with a meaning: these compile.
 ACCEPTED = {
     "good": GOOD,
+    "blocks one after another": "func.func @main(%a: tensor<4xf32>) -> tensor<4xf32> {\n"
+                                "  cf.br ^next\n^next:\n  return %a : tensor<4xf32>\n}\n",
     "condition in a body": unary(
         "tensor<4xf32>", "%z = arith.constant 0.0 : f32\n%c = arith.cmpf ogt, %x, %z : f32\n"
         "%r = scf.if %c -> f32 {\nscf.yield %x : f32\n} else {\nscf.yield %z : f32\n}"),

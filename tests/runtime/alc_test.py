@@ -221,7 +221,7 @@ class AlcTest(unittest.TestCase):
         for device in ("ref", "sim"):
             process = subprocess.Popen([ALC, "run", str(PROGRAMS / "loop.alc"), "--device", device],
                                        stderr=subprocess.PIPE, text=True)
-            time.sleep(0.5)
+            wait_until_caught(process, signal.SIGINT)
             process.send_signal(signal.SIGINT)
             _, message = process.communicate(timeout=60)
             self.assertEqual(process.returncode, 1, message)
@@ -233,6 +233,17 @@ class AlcTest(unittest.TestCase):
         self.refused("run", PROGRAMS / "trap.alc", "--output", out, says=[])
         self.assertEqual(out.read_text(), "old")
         self.assertEqual(os.listdir(self.path), ["out.npy"])
+
+
+def wait_until_caught(process: subprocess.Popen, number: signal.Signals) -> None:
+    """Returns once the process has a handler for the signal."""
+    for _ in range(600):
+        status = Path(f"/proc/{process.pid}/status").read_text()
+        caught = int(status.split("SigCgt:")[1].split()[0], 16)
+        if caught >> (number - 1) & 1:
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"no handler for {number.name} in 30 s")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@
 
 #include "compiler/analysis/GenericKinds.h"
 #include "compiler/analysis/KernelLoops.h"
+#include "compiler/analysis/TargetChip.h"
 #include "compiler/transforms/Passes.h"
 
 #include "isa/chips/Chip.h"
@@ -23,15 +24,19 @@ namespace alcyone::compiler {
 
 namespace {
 
-/// Elements that one block without any grid dimension may have, so that its
-/// buffers fit L1 comfortably; and below which it does not pay to spread work.
-constexpr int64_t kMaximumLocalElements = 64 * 1024;
+/// Elements of one block without any grid dimension below which it does not pay
+/// to spread work.
 constexpr int64_t kNotWorthSpreading = 4096;
 
-/// Whether a fill has to be in memory for this use. A generic repeats it: as
-/// what it starts from, or as a constant in a register.
+/// Whether a fill has to be in memory for this use. Others repeat it: as what
+/// they start from, or as a constant in a register of the vector processor.
 bool needsMemory(OpOperand &use) {
-  return !llvm::isa<linalg::GenericOp>(use.getOwner());
+  auto generic = dyn_cast<linalg::GenericOp>(use.getOwner());
+  if (!generic)
+    return true;
+  return !generic.isDpsInit(&use) &&
+         (matchTensorContraction(generic) || isMovement(generic) ||
+          hasExtract(generic));
 }
 
 struct Group {
@@ -110,10 +115,13 @@ private:
   /// Whether the joined group still has enough independent blocks.
   bool keepsParallelism(linalg::GenericOp first, const KernelLoops &before,
                         const KernelLoops &after) const {
+    // What is not cut has to fit L1 comfortably.
+    int64_t most = std::max<int64_t>(
+        chip.l1.bytes / 8, before.elementsPerGridPoint() + kNotWorthSpreading);
+    if (after.elementsPerGridPoint() > most)
+      return false;
     if (after.gridExtent() == before.gridExtent())
       return true;
-    if (after.elementsPerGridPoint() > kMaximumLocalElements)
-      return false;
     int64_t wanted = chip.tileCount();
     if (matchTensorContraction(first))
       wanted *= chip.ttu.rows;
@@ -139,7 +147,9 @@ private:
       if (found != groupOf.end())
         members = groups[found->second].ops;
       for (Operation *member : members)
-        work.append(member->operand_begin(), member->operand_end());
+        member->walk([&](Operation *nested) { // a gather's table is inside
+          work.append(nested->operand_begin(), nested->operand_end());
+        });
     }
     return false;
   }
@@ -271,8 +281,12 @@ private:
 struct FormKernels : impl::FormKernelsPassBase<FormKernels> {
   using FormKernelsPassBase::FormKernelsPassBase;
   void runOnOperation() override {
-    isa::Chip target = isa::loadChip(chip);
-    GroupBuilder builder(getOperation(), target);
+    FailureOr<isa::Chip> target = findChip(getOperation(), chip);
+    if (failed(target))
+      return signalPassFailure();
+    if (getOperation().isExternal())
+      return;
+    GroupBuilder builder(getOperation(), *target);
     builder.run();
     unsigned number = 0;
     for (Group &group : builder.takeGroups())

@@ -43,14 +43,23 @@ bool isAbsorbed(linalg::GenericOp movement) {
   });
 }
 
-/// Distinct (tensor, map) inputs that the fused operation would have.
-unsigned fusedInputs(linalg::GenericOp producer, linalg::GenericOp consumer) {
-  llvm::SmallPtrSet<Value, 8> inputs;
-  for (Value input : producer.getInputs())
-    inputs.insert(input);
-  for (Value input : consumer.getInputs())
-    if (input.getDefiningOp() != producer)
-      inputs.insert(input);
+/// Distinct (tensor, map) inputs that the operation would have which is fused
+/// through `operand`. Constants take no stream.
+unsigned fusedInputs(linalg::GenericOp producer, OpOperand *operand) {
+  auto consumer = cast<linalg::GenericOp>(operand->getOwner());
+  AffineMap written =
+      producer.getMatchingIndexingMap(producer.getDpsInitOperand(
+          cast<OpResult>(operand->get()).getResultNumber()));
+  AffineMap read = consumer.getMatchingIndexingMap(operand);
+  llvm::SmallDenseSet<std::pair<Value, AffineMap>> inputs;
+  for (OpOperand *input : consumer.getDpsInputOperands())
+    if (input != operand && !constantFill(input->get()))
+      inputs.insert({input->get(), consumer.getMatchingIndexingMap(input)});
+  for (OpOperand *input : producer.getDpsInputOperands())
+    if (!constantFill(input->get()))
+      inputs.insert({input->get(), producer.getMatchingIndexingMap(input)
+                                       .compose(inversePermutation(written))
+                                       .compose(read)});
   return inputs.size();
 }
 
@@ -64,7 +73,7 @@ bool shouldFuse(OpOperand *operand) {
   if (hasExtract(consumer) || matchTensorContraction(consumer) ||
       (isMovement(consumer) && isAbsorbed(consumer)))
     return false;
-  if (fusedInputs(producer, consumer) > kInputStreams)
+  if (fusedInputs(producer, operand) > kInputStreams)
     return false;
   if (producer->hasOneUse())
     return true;

@@ -5,6 +5,7 @@
 // each kind of edge a counting semaphore and puts waits and signals into the
 // queues.
 
+#include "compiler/analysis/TargetChip.h"
 #include "compiler/transforms/Passes.h"
 #include "compiler/transforms/insert_semaphores/Accesses.h"
 #include "compiler/transforms/insert_semaphores/BlockOrder.h"
@@ -177,10 +178,16 @@ struct InsertSemaphores : impl::InsertSemaphoresPassBase<InsertSemaphores> {
     SemaphoreInserter inserter(function, firstFreeSemaphore(function));
     for (const auto &[block, blockOrder] : order)
       inserter.addBlock(blockOrder);
-    if (inserter.used() > semaphores) {
+    int64_t limit = semaphores;
+    if (limit == 0) {
+      FailureOr<isa::Chip> target = findChip(function, chip);
+      if (failed(target))
+        return signalPassFailure();
+      limit = int64_t(target->semaphore.count);
+    }
+    if (inserter.used() > limit) {
       function.emitOpError("needs ")
-          << inserter.used() << " semaphores; the chip has "
-          << int64_t(semaphores);
+          << inserter.used() << " semaphores; the chip has " << limit;
       return signalPassFailure();
     }
     inserter.addCredits();

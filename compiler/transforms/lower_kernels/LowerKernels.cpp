@@ -4,6 +4,7 @@
 // alc-lower-kernels: every kernel becomes a function of engine instructions
 // that ends in a barrier of the chip; the entry calls them one after another.
 
+#include "compiler/analysis/TargetChip.h"
 #include "compiler/transforms/Passes.h"
 #include "compiler/transforms/lower_kernels/Lowering.h"
 
@@ -19,7 +20,9 @@ struct LowerKernels : impl::LowerKernelsPassBase<LowerKernels> {
   using LowerKernelsPassBase::LowerKernelsPassBase;
 
   void runOnOperation() override {
-    isa::Chip target = isa::loadChip(chip);
+    FailureOr<isa::Chip> target = findChip(getOperation(), chip);
+    if (failed(target))
+      return signalPassFailure();
     ModuleOp module = getOperation();
     MicroProgramTable table(module);
     SmallVector<func::FuncOp> entries;
@@ -27,7 +30,7 @@ struct LowerKernels : impl::LowerKernelsPassBase<LowerKernels> {
       if (function->hasAttr("alc.arguments"))
         entries.push_back(function);
     for (func::FuncOp entry : entries)
-      if (failed(lower(entry, table, target)))
+      if (failed(lower(entry, table, *target)))
         return signalPassFailure();
   }
 
@@ -37,6 +40,10 @@ struct LowerKernels : impl::LowerKernelsPassBase<LowerKernels> {
     OpBuilder builder(module.getContext());
     SmallVector<func::FuncOp> functions;
     for (alc::KernelOp kernel : entry.getOps<alc::KernelOp>()) {
+      if (!kernel.getPlaces() ||
+          (!kernel.getTiling() && !isMovementKernel(kernel)))
+        return kernel.emitOpError("has no places or no tiling; alc-plan-memory "
+                                  "and alc-tile-kernels give them");
       builder.setInsertionPoint(entry);
       auto function =
           func::FuncOp::create(builder, kernel.getLoc(),
@@ -59,7 +66,7 @@ struct LowerKernels : impl::LowerKernelsPassBase<LowerKernels> {
       functions.push_back(function);
     }
     replaceBody(entry, functions);
-    for (StringRef name : {"alc.arguments", "alc.weights"}) {
+    for (StringRef name : {"alc.arguments", "alc.weights", "alc.l2_bytes"}) {
       module->setAttr(name, entry->getAttr(name));
       entry->removeAttr(name);
     }

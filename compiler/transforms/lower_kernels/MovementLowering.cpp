@@ -18,6 +18,9 @@ namespace alcyone::compiler {
 
 namespace {
 
+/// docs/numerics.md, gather.
+constexpr int64_t kMaximumGatherRows = 1 << 20;
+
 /// A loop of a move: its extent and what one step means on either side.
 struct MoveLoop {
   int64_t extent;
@@ -32,20 +35,28 @@ public:
         queues{unsigned(chip.tdma.channels)} {}
 
   LogicalResult run() {
-    Value result = op.getBody().front().getTerminator()->getOperand(0);
-    destination = placeOf(op.getInputs().size());
-    type = cast<RankedTensorType>(result.getType());
+    Operation *yield = op.getBody().front().getTerminator();
+    for (auto [number, result] : llvm::enumerate(yield->getOperands())) {
+      destination = placeOf(op.getInputs().size() + number);
+      type = cast<RankedTensorType>(result.getType());
+      if (failed(lower(cast<OpResult>(result))))
+        return failure();
+    }
+    return success();
+  }
+
+private:
+  LogicalResult lower(OpResult result) {
     if (auto insert = result.getDefiningOp<tensor::InsertSliceOp>())
       return lowerInsert(insert);
     auto generic = result.getDefiningOp<linalg::GenericOp>();
     if (hasExtract(generic))
       return lowerGather(generic);
     if (isFill(generic))
-      return lowerFill(generic->getOpResult(0));
+      return lowerFill(result);
     return lowerCopy(generic);
   }
 
-private:
   Place placeOf(unsigned number) {
     return Place::fromAttribute(
         cast<DictionaryAttr>((*op.getPlaces())[number]));
@@ -141,27 +152,15 @@ private:
     for (auto [extent, stride] :
          llvm::zip(type.getShape(), destination.strides))
       loops.push_back({extent, 0, stride * bytes});
-    // A fill extends with zeros: negative 64-bit integers go in halves.
-    bool isNegative = element.isInteger(64) && int32_t(*bits) < 0;
-    emitFill(loops, isNegative ? isa::Format::Int32 : formatOf(element), *bits,
-             0);
-    if (isNegative)
-      emitFill(loops, isa::Format::Int32, ~0u, 4);
+    share(std::move(loops), [&](const MoveLoop &cut, OpFoldResult first,
+                                ArrayRef<MoveDim> dims) {
+      kernel.fill(
+          queues.store(), formatOf(element), *bits,
+          kernel.add(kernel.address(destination),
+                     kernel.multiply(first, kernel.constant(cut.destination))),
+          dims, {});
+    });
     return success();
-  }
-
-  void emitFill(ArrayRef<MoveLoop> loops, isa::Format format, uint32_t bits,
-                int64_t offset) {
-    share(SmallVector<MoveLoop>(loops),
-          [&](const MoveLoop &cut, OpFoldResult first, ArrayRef<MoveDim> dims) {
-            OpFoldResult base = kernel.add(kernel.address(destination),
-                                           kernel.constant(offset));
-            kernel.fill(
-                queues.store(), format, bits,
-                kernel.add(base, kernel.multiply(
-                                     first, kernel.constant(cut.destination))),
-                dims, {});
-          });
   }
 
   LogicalResult lowerInsert(tensor::InsertSliceOp insert) {
@@ -287,6 +286,10 @@ private:
                           kernel.constant(at->offset * listBytes))};
     // Only the rows are shared out: a slice of a row would need the list too.
     int64_t part = llvm::divideCeil(nest.row.extent, chip.tileCount());
+    if (part > kMaximumGatherRows)
+      return generic.emitOpError("gathers ")
+             << part << " rows a tile; a DMA instruction takes "
+             << kMaximumGatherRows;
     OpFoldResult tile = chip.tileCount() == 1
                             ? kernel.constant(0)
                             : OpFoldResult(alc::TileIdOp::create(

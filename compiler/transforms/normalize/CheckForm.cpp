@@ -60,7 +60,21 @@ static LogicalResult checkSlice(Operation &op) {
   return success();
 }
 
+/// A result has to be written as a whole: by plain dimensions, each once.
+static LogicalResult checkResults(linalg::GenericOp op) {
+  for (int64_t result = 0; result < op.getNumDpsInits(); ++result) {
+    AffineMap map = op.getMatchingIndexingMap(op.getDpsInitOperand(result));
+    if (!map.isProjectedPermutation(/*allowZeroInResults=*/true))
+      return op.emitOpError("cannot be lowered: it writes its result by ")
+             << AffineMapAttr::get(map) << ", which is not plain dimensions";
+  }
+  return success();
+}
+
 static LogicalResult checkOperation(Operation &op) {
+  if (auto generic = dyn_cast<linalg::GenericOp>(op);
+      generic && failed(checkResults(generic)))
+    return failure();
   if (isa<tensor::ExtractSliceOp, tensor::InsertSliceOp>(op)) {
     if (failed(checkSlice(op)))
       return failure();

@@ -5,10 +5,8 @@
 // is shared: engines run asynchronously, so that the buffers of two blocks may
 // be in use at the same time although the blocks follow each other.
 
+#include "compiler/analysis/TargetChip.h"
 #include "compiler/transforms/Passes.h"
-
-#include "isa/chips/Chip.h"
-#include "isa/support/Failure.h"
 
 #include "llvm/Support/MathExtras.h"
 
@@ -75,14 +73,10 @@ struct PlanL1 : impl::PlanL1PassBase<PlanL1> {
   using PlanL1PassBase::PlanL1PassBase;
 
   void runOnOperation() override {
-    try {
-      isa::Chip target = isa::loadChip(chip);
-      if (failed(placeBuffers(getOperation(), target.l1.bytes, target.name)))
-        signalPassFailure();
-    } catch (const isa::Failure &failure) {
-      getOperation().emitOpError() << failure.what();
+    FailureOr<isa::Chip> target = findChip(getOperation(), chip);
+    if (failed(target) ||
+        failed(placeBuffers(getOperation(), target->l1.bytes, target->name)))
       signalPassFailure();
-    }
   }
 };
 

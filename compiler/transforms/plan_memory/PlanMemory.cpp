@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // alc-plan-memory: constants get a place in the weights, results of the
-// function one in its output arguments, everything else one in the workspace,
-// where values that never live at the same time share.
+// function one in its output arguments, everything else one in the L2 of a
+// cluster or in the workspace in HBM, where values that never live at the same
+// time share.
 
 #include "compiler/analysis/Access.h"
 #include "compiler/analysis/KernelPlan.h"
+#include "compiler/analysis/TargetChip.h"
 #include "compiler/transforms/Passes.h"
 #include "compiler/transforms/plan_memory/View.h"
+#include "isa/support/AddressMap.h"
 
 #include "mlir/IR/Matchers.h"
 #include "llvm/ADT/MapVector.h"
@@ -62,9 +65,45 @@ struct Root {
   bool isPlaced = false;
 };
 
+/// A stretch of memory for values between kernels.
+struct Region {
+  std::optional<int64_t> argument; // whose buffer it is; none: an address
+  int64_t base = 0;
+  int64_t capacity = std::numeric_limits<int64_t>::max();
+  int64_t end = 0; // of all that is in it
+  SmallVector<Root *> placed;
+
+  /// First fit among what lives at the same time; whether there is room.
+  bool place(Root &root) {
+    SmallVector<Root *> others;
+    for (Root *other : placed)
+      if (other->firstUse <= root.lastUse && root.firstUse <= other->lastUse)
+        others.push_back(other);
+    llvm::sort(others, [](const Root *a, const Root *b) {
+      return a->place.offset < b->place.offset;
+    });
+    int64_t offset = base;
+    for (Root *other : others) {
+      if (offset + root.bytes <= other->place.offset)
+        break;
+      offset = std::max<int64_t>(
+          offset,
+          llvm::alignTo(other->place.offset + other->bytes, kAlignment));
+    }
+    if (offset - base > capacity - root.bytes)
+      return false;
+    root.place = {argument, offset, {}};
+    root.isPlaced = true;
+    end = std::max(end, offset - base + root.bytes);
+    placed.push_back(&root);
+    return true;
+  }
+};
+
 class MemoryPlanner {
 public:
-  MemoryPlanner(func::FuncOp function) : function(function) {}
+  MemoryPlanner(func::FuncOp function, const isa::Chip &chip)
+      : function(function), chip(chip) {}
 
   LogicalResult run() {
     if (failed(copyObstacles()) || failed(copyReturned()))
@@ -256,37 +295,43 @@ private:
     return found == owners.end() ? root : found->second;
   }
 
-  /// First fit, largest first, among the values that live at the same time.
+  /// Whether the L2 of one cluster moves more bytes a cycle than all of the
+  /// HBM: else a value that all tiles read at once is better spread over the
+  /// HBM's channels (docs/decisions/0016).
+  bool isL2Faster() const {
+    return double(chip.l2.bytesPerCycle) >
+           chip.hbm.bytesPerCycle * double(chip.hbmChannels());
+  }
+
+  /// Largest first; each into the emptiest L2 that has room, or the workspace.
   void placeWorkspace() {
-    SmallVector<Root *> waiting, placed;
+    SmallVector<Root *> waiting;
     for (auto &[value, root] : roots)
       if (!root.isPlaced && !owners.contains(value))
         waiting.push_back(&root);
     llvm::stable_sort(waiting, [](const Root *a, const Root *b) {
       return a->bytes > b->bytes;
     });
+    SmallVector<Region> regions;
+    for (uint64_t cluster = 0; isL2Faster() && cluster < chip.clusters;
+         ++cluster)
+      regions.push_back({std::nullopt,
+                         int64_t(isa::address::l2Of(cluster)),
+                         int64_t(chip.l2.bytes),
+                         0,
+                         {}});
+    Region workspace{Workspace, 0, std::numeric_limits<int64_t>::max(), 0, {}};
     for (Root *root : waiting) {
-      SmallVector<Root *> others;
-      for (Root *other : placed)
-        if (other->firstUse <= root->lastUse &&
-            root->firstUse <= other->lastUse)
-          others.push_back(other);
-      llvm::sort(others, [](const Root *a, const Root *b) {
-        return a->place.offset < b->place.offset;
+      llvm::stable_sort(regions, [](const Region &a, const Region &b) {
+        return a.placed.size() < b.placed.size();
       });
-      int64_t offset = 0;
-      for (Root *other : others) {
-        if (offset + root->bytes <= other->place.offset)
-          break;
-        offset = std::max<int64_t>(
-            offset,
-            llvm::alignTo(other->place.offset + other->bytes, kAlignment));
-      }
-      root->place = {Workspace, offset, {}};
-      root->isPlaced = true;
-      workspaceBytes = std::max(workspaceBytes, offset + root->bytes);
-      placed.push_back(root);
+      if (llvm::none_of(regions,
+                        [&](Region &region) { return region.place(*root); }))
+        workspace.place(*root);
     }
+    workspaceBytes = workspace.end;
+    for (const Region &region : regions)
+      l2Bytes = std::max(l2Bytes, region.end);
   }
 
   Attribute placeOf(Value value) {
@@ -319,20 +364,25 @@ private:
     setBytes(Workspace, workspaceBytes);
     function->setAttr("alc.arguments", builder.getArrayAttr(arguments));
     function->setAttr("alc.weights", builder.getArrayAttr(weights));
+    function->setAttr("alc.l2_bytes", builder.getI64IntegerAttr(l2Bytes));
   }
 
   func::FuncOp function;
+  const isa::Chip &chip;
   SmallVector<Value> returned;
   llvm::MapVector<Value, Root> roots;
   llvm::DenseMap<Value, Value> owners;
   SmallVector<Attribute> arguments, weights;
-  int64_t weightBytes = 0, workspaceBytes = 0;
+  int64_t weightBytes = 0, workspaceBytes = 0, l2Bytes = 0;
 };
 
 struct PlanMemory : impl::PlanMemoryPassBase<PlanMemory> {
   using PlanMemoryPassBase::PlanMemoryPassBase;
   void runOnOperation() override {
-    if (failed(MemoryPlanner(getOperation()).run()))
+    FailureOr<isa::Chip> target = findChip(getOperation(), chip);
+    if (failed(target) ||
+        (!getOperation().isExternal() &&
+         failed(MemoryPlanner(getOperation(), *target).run())))
       signalPassFailure();
   }
 };

@@ -5,6 +5,7 @@
 // the plan that the cost model finds cheapest among those that fit L1.
 
 #include "compiler/analysis/KernelPlan.h"
+#include "compiler/analysis/TargetChip.h"
 #include "compiler/transforms/Passes.h"
 
 using namespace mlir;
@@ -203,9 +204,11 @@ private:
 struct TileKernels : impl::TileKernelsPassBase<TileKernels> {
   using TileKernelsPassBase::TileKernelsPassBase;
   void runOnOperation() override {
-    isa::Chip target = isa::loadChip(chip);
+    FailureOr<isa::Chip> target = findChip(getOperation(), chip);
+    if (failed(target))
+      return signalPassFailure();
     getOperation().walk([&](alc::KernelOp kernel) {
-      if (failed(tile(kernel, target)))
+      if (failed(tile(kernel, *target)))
         signalPassFailure();
     });
   }
@@ -213,6 +216,8 @@ struct TileKernels : impl::TileKernelsPassBase<TileKernels> {
   LogicalResult tile(alc::KernelOp kernel, const isa::Chip &target) {
     if (isMovementKernel(kernel))
       return success();
+    if (!kernel.getPlaces())
+      return kernel.emitOpError("has no places; alc-plan-memory gives them");
     FailureOr<KernelPlan> plan = KernelPlan::create(kernel);
     if (failed(plan))
       return failure();

@@ -6,7 +6,8 @@
 // buildLLVMPipeline. What the program writer needs stays on the module:
 //   alc.entry      the public function that tiles run
 //   alc.locations  texts by descriptor tag
-//   alc.requires   {l1_bytes, semaphores, dma_channels} that the code uses
+//   alc.requires   {l1_bytes, l2_bytes, semaphores, dma_channels} that the code
+//                  uses
 
 #include "compiler/transforms/Passes.h"
 #include "compiler/transforms/to_llvm/ControlCode.h"
@@ -204,10 +205,10 @@ void ModuleLowering::fillLocations() {
   StringAttr file =
       known ? known.getFilename() : StringAttr::get(context, "alc.locations");
   module.walk([&](Operation *op) {
-    if (op->getLoc()->findInstanceOf<FileLineColLoc>())
-      return;
+    // Of an inlined function, the place in its own text.
+    FileLineColLoc own = op->getLoc()->findInstanceOf<FileLineColLoc>();
     uint32_t line = known ? 0 : engines.tag(op->getLoc());
-    op->setLoc(FileLineColLoc::get(file, line, 0));
+    op->setLoc(own ? own : FileLineColLoc::get(file, line, 0));
   });
 }
 
@@ -220,10 +221,12 @@ void ModuleLowering::record() {
   auto number = [&](StringRef name, int64_t value) {
     return builder.getNamedAttr(name, builder.getI64IntegerAttr(value));
   };
+  auto l2Bytes = module->getAttrOfType<IntegerAttr>("alc.l2_bytes");
   module->setAttr("alc.requires",
                   builder.getDictionaryAttr(
                       {number("dma_channels", engines.needs().dmaChannels),
                        number("l1_bytes", l1Bytes),
+                       number("l2_bytes", l2Bytes ? l2Bytes.getInt() : 0),
                        number("semaphores", engines.needs().semaphores)}));
 }
 

@@ -19,7 +19,7 @@ def main() -> int:
     parser.add_argument("--alc", required=True, help="the alc to test")
     parser.add_argument("--jobs", type=int, default=1, help="programs at a time")
     parser.add_argument("--print", action="store_true", help="print the MLIR and stop")
-    parser.add_argument("table", help="elementwise, reduction, contraction or movement")
+    parser.add_argument("table", help="elementwise, reduction, contraction, movement or fusion")
     parser.add_argument("names", nargs="*", help="only these programs")
     arguments = parser.parse_args()
     programs = importlib.import_module(f"{arguments.table}_programs").PROGRAMS
