@@ -103,8 +103,10 @@ private:
     event.tiles = std::max<int64_t>(value("multicastCount"), 1);
     event.tileStride = std::max<int64_t>(value("multicastStride"), 1);
     // The address of a buffer counts as 0, plus the window of another tile.
-    if (Number dst = field(op, "dst"); dst.offset >= int64_t(isa::address::l1))
-      event.firstTile = isa::address::locate(uint64_t(dst.offset)).unit;
+    isa::address::Location place =
+        isa::address::locate(uint64_t(field(op, "dst").offset));
+    if (place.region == isa::address::Region::L1)
+      event.firstTile = place.unit;
     return success(isKnown);
   }
 
