@@ -5,6 +5,7 @@
 #include "isa/semantics/Tdma.h"
 
 #include "isa/numerics/Formats.h"
+#include "isa/semantics/Limits.h"
 
 #include <algorithm>
 #include <cstring>
@@ -129,7 +130,7 @@ Fault checkAddresses(const Transfer &transfer, MemoryMap &memory,
 }
 
 Fault checkForm(const Transfer &transfer, Opcode opcode) {
-  if (!hasLegalFormats(transfer))
+  if (!hasLegalFormats(transfer) || isTooLong(transfer.shape))
     return {FaultCode::IllegalInstruction, uint64_t(opcode)};
   if (transfer.isEmpty())
     return {};

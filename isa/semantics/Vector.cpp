@@ -5,6 +5,7 @@
 #include "isa/semantics/Vector.h"
 
 #include "isa/numerics/Formats.h"
+#include "isa/semantics/Limits.h"
 #include "isa/semantics/VectorStreams.h"
 
 #include <algorithm>
@@ -44,6 +45,8 @@ static Fault checkDecoded(const Vector &inst, uint64_t l1Bytes,
   for (unsigned s = 0; s < streamCount; ++s)
     if (uses[s].used && !uses[s].bytes)
       return {FaultCode::IllegalInstruction, uint64_t(Vector::opcode)};
+  if (isTooLong(inst.size))
+    return {FaultCode::IllegalInstruction, uint64_t(Vector::opcode)};
   if (isEmpty(inst))
     return {};
   for (const StreamUse &use : uses)

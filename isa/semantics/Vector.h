@@ -24,8 +24,9 @@ unsigned programLength(const Vector &inst);
 
 // What the instruction reports instead of running: IllegalInstruction (value:
 // the micro-instruction) for a word that does not decode, a stream without a
-// format or a store in setup; then, stream by stream, Misaligned and
-// AddressOutOfRange for any element that the nest would touch.
+// format, a store in setup or more than maxInstructionElements; then, stream by
+// stream, Misaligned and AddressOutOfRange for any element that the nest would
+// touch.
 Fault checkVector(const Vector &inst, uint64_t l1Bytes,
                   std::span<const uint32_t> program);
 

@@ -74,8 +74,11 @@ def check_same_bytes(name: str, first: np.ndarray, second: np.ndarray) -> None:
 
 
 def run_and_check(alc: Alc, model: Path, shapes: list[str], chip: str, devices: list[str],
-                  inputs: dict[str, np.ndarray], references: dict[str, np.ndarray]) -> None:
-    """Compiles for `chip`, runs on each device kind, compares with each other and the reference."""
+                  inputs: dict[str, np.ndarray], references: dict[str, np.ndarray]) -> dict:
+    """Compiles for `chip`, runs on each device kind, compares with each other and the reference.
+
+    Returns the statistics of the last device's run.
+    """
     program = alc.compiled(model, chip, shapes)
     first: dict[str, np.ndarray] | None = None
     for device in devices:
@@ -88,6 +91,7 @@ def run_and_check(alc: Alc, model: Path, shapes: list[str], chip: str, devices: 
             if first is not None:
                 check_same_bytes(name, first[name], run.outputs[name])
         first = first or run.outputs
+    return run.statistics
 
 
 def finish(test: Callable[[], None]) -> None:

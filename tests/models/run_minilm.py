@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Does all-MiniLM-L6-v2 give ONNX Runtime's sentence embeddings at every length and batch?
 
-run_minilm.py --alc ALC --work FOLDER lengths CHIP BATCH LENGTH
+run_minilm.py --alc ALC --work FOLDER [--at-least 0.6] lengths CHIP BATCH LENGTH
 run_minilm.py --alc ALC --work FOLDER sentences CHIP
 """
 
@@ -14,7 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from harness import (Alc, check_close, check_same_bytes, finish, made_once, run_and_check)
+from harness import (Alc, Mismatch, check_close, check_same_bytes, finish, made_once,
+                     run_and_check)
 
 import minilm  # from examples/, which harness puts on the path
 
@@ -42,13 +43,18 @@ def token_rows(count: int, lengths: list[int]) -> list[list[int]]:
     return rows
 
 
-def one_shape(alc: Alc, model: Path, chip: str, batch: int, length: int) -> None:
+def one_shape(alc: Alc, model: Path, chip: str, batch: int, length: int,
+              at_least: float) -> None:
     """All rows of one shape; in a batch the later rows are shorter, so that masks matter."""
     lengths = [max(1, length - index * length // (2 * batch)) for index in range(batch)]
     inputs = minilm.padded(token_rows(batch, lengths), batch, length)
     expected = minilm.Reference(model).run(inputs)
-    run_and_check(alc, model, shapes(batch, length), chip, ["ref", "sim"], inputs,
-                  {"embedding": expected})
+    statistics = run_and_check(alc, model, shapes(batch, length), chip, ["ref", "sim"], inputs,
+                               {"embedding": expected})
+    busy = statistics["busy_share"]["ttu"]
+    print(f"tensor units busy {busy:.1%}")
+    if busy < at_least:
+        raise Mismatch(f"tensor units busy {busy:.1%}, less than {at_least:.0%}")
 
 
 def hundred_sentences(alc: Alc, model: Path, chip: str) -> None:
@@ -79,6 +85,8 @@ def main() -> None:
     parser.add_argument("size", nargs="*", type=int, help="batch and length")
     parser.add_argument("--alc", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--at-least", type=float, default=0,
+                        help="share of the time that the simulated tensor units have to be busy")
     arguments = parser.parse_args()
 
     alc = Alc(arguments.alc, arguments.work / "programs")
@@ -87,7 +95,8 @@ def main() -> None:
     model = Path(marker.read_text())
     if arguments.what == "lengths":
         batch, length = arguments.size
-        finish(lambda: one_shape(alc, model, arguments.chip, batch, length))
+        finish(lambda: one_shape(alc, model, arguments.chip, batch, length,
+                                 arguments.at_least))
     else:
         finish(lambda: hundred_sentences(alc, model, arguments.chip))
 

@@ -297,7 +297,15 @@ TEST_F(Tdma, names_what_is_wrong) {
   EXPECT_EQ(with([](Copy &i) { i.dst = address::tileRegisters; }), outside);
   EXPECT_EQ(with([](Copy &i) { i.src = ~uint64_t(3); }), outside);
   EXPECT_EQ(with([](Copy &i) { i.srcStride[2] = -16; }), outside);
-  EXPECT_EQ(with([](Copy &i) { i.shape = {~0u, ~0u, ~0u, ~0u}; }), outside);
+  EXPECT_EQ(with([](Copy &i) { i.shape = {1, 1, 1, ~0u}; }), outside);
+  EXPECT_EQ(with([](Copy &i) { i.shape = {~0u, ~0u, ~0u, ~0u}; }),
+            FaultCode::IllegalInstruction);
+  // The same four elements 2^34 times over.
+  EXPECT_EQ(with([](Copy &i) {
+              i.shape = {1, 1u << 16, 1u << 16, 4};
+              i.srcStride = i.dstStride = {0, 0, 0, 4};
+            }),
+            FaultCode::IllegalInstruction);
   EXPECT_EQ(with([](Copy &i) { i.shape[0] = 0, i.dst = 0; }), FaultCode::None);
   const uint64_t end = address::hbm + memory.hbm().size();
   EXPECT_EQ(with([&](Copy &i) { i.src = end - 64; }), FaultCode::None);

@@ -36,6 +36,15 @@ TEST(VectorCheck, names_what_is_wrong) {
   EXPECT_EQ(faultOf(inst, store), FaultCode::AddressOutOfRange);
   inst.size[1] = 0;
   EXPECT_EQ(faultOf(inst, store), FaultCode::None);
+  Vector endless = rows(1, 16);
+  rowMajor(endless, 0, 0);
+  rowMajor(endless, 4, 0);
+  endless.bodyLength = 1;
+  endless.stride[0] = endless.stride[4 * 4] = 0;
+  endless.size[0] = 1u << 28;
+  EXPECT_EQ(faultOf(endless, store), FaultCode::None);
+  endless.size[0] += 1;
+  EXPECT_EQ(faultOf(endless, store), FaultCode::IllegalInstruction);
   Vector setup = rows(1, 1);
   rowMajor(setup, 4, 0);
   setup.setupLength = 1;

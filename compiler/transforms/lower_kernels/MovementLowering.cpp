@@ -6,6 +6,7 @@
 
 #include "compiler/transforms/lower_kernels/Lowering.h"
 #include "compiler/vector/ScalarLowering.h"
+#include "isa/semantics/Tdma.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -17,9 +18,6 @@ using namespace mlir;
 namespace alcyone::compiler {
 
 namespace {
-
-/// docs/numerics.md, gather.
-constexpr int64_t kMaximumGatherRows = 1 << 20;
 
 /// A loop of a move: its extent and what one step means on either side.
 struct MoveLoop {
@@ -286,10 +284,10 @@ private:
                           kernel.constant(at->offset * listBytes))};
     // Only the rows are shared out: a slice of a row would need the list too.
     int64_t part = llvm::divideCeil(nest.row.extent, chip.tileCount());
-    if (part > kMaximumGatherRows)
+    if (part > int64_t(isa::maxGatherRows))
       return generic.emitOpError("gathers ")
              << part << " rows a tile; a DMA instruction takes "
-             << kMaximumGatherRows;
+             << isa::maxGatherRows;
     OpFoldResult tile = chip.tileCount() == 1
                             ? kernel.constant(0)
                             : OpFoldResult(alc::TileIdOp::create(
