@@ -82,8 +82,10 @@ double KernelPlan::vectorCycles(const isa::Chip &chip) const {
       perVector += nested.getDialect()->getNamespace() == "math"
                        ? 4 + double(chip.tvp.lanes) / chip.tvp.sfuLanes
                        : 1;
-    sum += chip.tvp.startCycles + chip.tvp.pipelineCycles +
-           vectors * perVector * kLanes / lanes;
+    double once = chip.tvp.startCycles + chip.tvp.pipelineCycles +
+                  vectors * perVector * kLanes / lanes;
+    std::optional<unsigned> step = stepClass();
+    sum += once * (step && op == generics.front() ? trips(*step) : 1);
   }
   return sum * runs(gridLevels());
 }

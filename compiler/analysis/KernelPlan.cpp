@@ -210,15 +210,27 @@ void KernelPlan::addResult(linalg::GenericOp op, OpResult result) {
   planBuffers.push_back(std::move(buffer));
 }
 
+SmallVector<unsigned> KernelPlan::stepClasses() const {
+  SmallVector<unsigned> classes;
+  if (generics.empty())
+    return classes;
+  linalg::GenericOp first = generics.front();
+  for (auto [loopClass, iterator] :
+       llvm::zip(kernelLoops.classesOf(first), first.getIteratorTypesArray())) {
+    bool isShared =
+        llvm::any_of(ops().drop_front(), [&](linalg::GenericOp other) {
+          return llvm::is_contained(kernelLoops.classesOf(other), loopClass);
+        });
+    if (iterator == utils::IteratorType::reduction && !isShared)
+      classes.push_back(loopClass);
+  }
+  return classes;
+}
+
 std::optional<unsigned> KernelPlan::stepClass() const {
-  if (!contractionLoops || contractionLoops->k.empty())
-    return std::nullopt;
-  for (unsigned loop : contractionLoops->k) {
-    unsigned loopClass = kernelLoops.classOf(
-        const_cast<KernelPlan *>(this)->generics.front(), loop);
+  for (unsigned loopClass : stepClasses())
     if (chosen.block[loopClass] < extent(loopClass))
       return loopClass;
-  }
   return std::nullopt;
 }
 

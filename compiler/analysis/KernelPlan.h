@@ -94,7 +94,10 @@ public:
   const std::optional<ContractionLoops> &contraction() const {
     return contractionLoops;
   }
-  /// The class along which a contraction goes in steps, if it is cut.
+  /// Classes that the first operation reduces over and nobody else runs
+  /// through: they can be cut into steps that go on from the results so far.
+  llvm::SmallVector<unsigned> stepClasses() const;
+  /// The one of them that is cut, if any.
   std::optional<unsigned> stepClass() const;
   /// Loops around the operations: the grid's.
   unsigned gridLevels() const { return chosen.order.size(); }

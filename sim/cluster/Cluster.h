@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A cluster: tiles, their L2, and the ports through which tiles send and
-// receive data (the cluster DMA's). Between tiles and L2 of one cluster data
+// receive data. Between tiles and L2 of one cluster data
 // crosses a crossbar; to anything else it crosses the cluster's Inject and
 // Eject links (sim/noc).
 #pragma once

@@ -157,14 +157,17 @@ REFUSED = {
         "  %r = linalg.broadcast ins(%a : tensor<100000xf32>) outs(%e : "
         "tensor<100000x100000xf32>) dimensions = [0]\n"
         "  return %r : tensor<100000x100000xf32>\n}\n", ""),
-    "row beyond local memory": (
-        "func.func @main(%a: tensor<2x1000003xf32>) -> tensor<2xf32> {\n"
-        "  %z = arith.constant 0.0 : f32\n  %e = tensor.empty() : tensor<2xf32>\n"
-        "  %f = linalg.fill ins(%z : f32) outs(%e : tensor<2xf32>) -> tensor<2xf32>\n"
-        "  %r = linalg.reduce ins(%a : tensor<2x1000003xf32>) outs(%f : tensor<2xf32>) "
-        "dimensions = [1]\n  (%x: f32, %y: f32) {\n    %p = arith.mulf %y, %x : f32\n"
-        "    %q = arith.subf %p, %y : f32\n    linalg.yield %q : f32\n  }\n"
-        "  return %r : tensor<2xf32>\n}\n", "does not fit L1"),
+    "two sums beyond local memory": (
+        "func.func @main(%a: tensor<200003xf32>, %b: tensor<200003xf32>) -> tensor<f32> {\n"
+        "  %z = arith.constant 0.0 : f32\n  %e = tensor.empty() : tensor<f32>\n"
+        "  %f = linalg.fill ins(%z : f32) outs(%e : tensor<f32>) -> tensor<f32>\n"
+        "  %r = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i)>, "
+        "affine_map<(i, j) -> (j)>, affine_map<(i, j) -> ()>], "
+        "iterator_types = [\"reduction\", \"reduction\"]} "
+        "ins(%a, %b : tensor<200003xf32>, tensor<200003xf32>) outs(%f : tensor<f32>) {\n"
+        "  ^bb0(%x: f32, %y: f32, %s: f32):\n    %m = arith.maximumf %x, %y : f32\n"
+        "    %t = arith.addf %s, %m : f32\n    linalg.yield %t : f32\n  } -> tensor<f32>\n"
+        "  return %r : tensor<f32>\n}\n", "does not fit L1"),
 }
 
 # Odd, but with a meaning: these compile.

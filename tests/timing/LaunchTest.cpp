@@ -124,7 +124,7 @@ TEST(Launch, a_long_instruction_can_be_cancelled) {
   Bench bench;
   Copy endless = copyBytes(address::ownL1, address::hbm, 1u << 31);
   endless.srcStride = endless.dstStride = {0, 0, 0, 0};
-  endless.shape = {1u << 31, 1u << 31, 1, 1};
+  endless.shape = {1u << 16, 1u << 16, 1, 1};
   bench.program.push(0, dma0, endless);
   const std::vector<uint8_t> elf = bench.program.elf();
   const TcmSegment segment{0, std::span(elf).subspan(4096)};

@@ -284,17 +284,21 @@ private:
         emitBuffer(number, iteration);
     for (linalg::GenericOp generic : plan.ops()) {
       kernel.location = generic.getLoc();
-      if (plan.contraction() && generic == plan.ops().front())
-        emitContraction(generic, iteration);
-      else if (!plan.isStoredConversion(generic) &&
-               failed(emitVector(generic, plan, block, kernel, table)))
+      if (plan.isStoredConversion(generic))
+        continue;
+      LogicalResult done = generic == plan.ops().front()
+                               ? emitFirst(generic, iteration)
+                               : emitVector(generic, plan, block,
+                                            kernel.constant(0), kernel, table);
+      if (failed(done))
         return failure();
     }
     emitStores();
     return success();
   }
 
-  void emitContraction(linalg::GenericOp generic, OpFoldResult iteration) {
+  /// The first operation of a kernel, in steps if it is cut.
+  LogicalResult emitFirst(linalg::GenericOp generic, OpFoldResult iteration) {
     std::optional<unsigned> step = plan.stepClass();
     OpFoldResult counter = kernel.constant(0);
     if (step) {
@@ -304,11 +308,15 @@ private:
       setBlock(*step, counter);
       emitLoads(plan.gridLevels() + 1, kernel.add(base, counter));
     }
-    emitMatmuls(generic, counter);
+    if (plan.contraction())
+      emitMatmuls(generic, counter);
+    else if (failed(emitVector(generic, plan, block, counter, kernel, table)))
+      return failure();
     if (step) {
       emitReleases(plan.gridLevels() + 1);
       kernel.leave();
     }
+    return success();
   }
 
   /// Elements of the block along loops of one role.

@@ -50,8 +50,9 @@ struct Loop {
 class VectorEmitter {
 public:
   VectorEmitter(linalg::GenericOp op, const KernelPlan &plan,
-                const BlockState &block, KernelBuilder &kernel)
-      : op(op), plan(plan), block(block), kernel(kernel) {}
+                const BlockState &block, OpFoldResult step,
+                KernelBuilder &kernel)
+      : op(op), plan(plan), block(block), step(step), kernel(kernel) {}
 
   LogicalResult emit(MicroProgramTable &table) {
     if (failed(collectStreams()))
@@ -70,8 +71,18 @@ public:
     SmallVector<OpFoldResult> bases;
     for (unsigned buffer : streams)
       bases.push_back(block.address[buffer]);
+    kernel.enterIfLess(step, kernel.constant(1));
     emitInstruction(first, bases);
-    return outerReductions.empty() ? success() : emitFurtherSteps(bases, table);
+    if (!outerReductions.empty() && failed(emitFurtherSteps(bases, 1, table)))
+      return failure();
+    kernel.leave();
+    if (getConstantIntValue(step) == 0)
+      return success();
+    kernel.enterIfLess(kernel.constant(0), step);
+    if (failed(emitFurtherSteps(bases, 0, table)))
+      return failure();
+    kernel.leave();
+    return success();
   }
 
 private:
@@ -224,9 +235,12 @@ private:
         continue;
       }
       Loop other = loop;
-      if (isCounted(loop.number) ||
+      if (isCounted(loop.number) || !getConstantIntValue(loop.size) ||
           (!isCounted(slots[R]->number) && isLonger(loop, *slots[R])))
         std::swap(other, *slots[R]);
+      if (!getConstantIntValue(other.size))
+        return op.emitOpError("cuts more reduction loops than a vector "
+                              "instruction has");
       if (isCounted(other.number))
         return op.emitOpError("counts more reduction loops than a vector "
                               "instruction has");
@@ -270,14 +284,15 @@ private:
   }
 
   /// A reduction over more loops than r: one instruction for each step of the
-  /// loops that are left over, which goes on from what the results hold.
-  LogicalResult emitFurtherSteps(ArrayRef<OpFoldResult> bases,
+  /// loops that are left over, from number `from` on, which goes on from what
+  /// the results hold.
+  LogicalResult emitFurtherSteps(ArrayRef<OpFoldResult> bases, int64_t from,
                                  MicroProgramTable &table) {
     unsigned resultCount = streams.size() - inputCount;
     if (inputCount + resultCount > kInputStreams)
-      return op.emitOpError("reduces over loops that are apart in memory, and "
-                            "needs an input stream more than a vector "
-                            "instruction has");
+      return op.emitOpError("reduces in several instructions, and needs an "
+                            "input stream more than one has");
+    mapping.resultStream.clear();
     for (unsigned result = 0; result < resultCount; ++result)
       mapping.resultStream.push_back(inputCount + result);
     FailureOr<MicroText> text = lowerBody(op, mapping);
@@ -287,13 +302,13 @@ private:
     int64_t steps = 1;
     for (const Loop &loop : outerReductions)
       steps *= *getConstantIntValue(loop.size);
-    OpFoldResult step = kernel.add(kernel.enterLoop(kernel.constant(steps - 1)),
-                                   kernel.constant(1));
+    OpFoldResult rest = kernel.add(
+        kernel.enterLoop(kernel.constant(steps - from)), kernel.constant(from));
     SmallVector<OpFoldResult> shifted(bases);
     for (const Loop &loop : outerReductions) {
       int64_t size = *getConstantIntValue(loop.size);
-      OpFoldResult counter = kernel.remainder(step, size);
-      step = kernel.divide(step, size);
+      OpFoldResult counter = kernel.remainder(rest, size);
+      rest = kernel.divide(rest, size);
       for (auto [base, stride] : llvm::zip(shifted, loop.strides))
         base =
             kernel.add(base, kernel.multiply(counter, kernel.constant(stride)));
@@ -350,6 +365,7 @@ private:
   linalg::GenericOp op;
   const KernelPlan &plan;
   const BlockState &block;
+  OpFoldResult step;
   KernelBuilder &kernel;
   SmallVector<unsigned> streams; // buffers: inputs, then results
   unsigned inputCount = 0;
@@ -364,9 +380,9 @@ private:
 } // namespace
 
 LogicalResult emitVector(linalg::GenericOp op, const KernelPlan &plan,
-                         const BlockState &block, KernelBuilder &kernel,
-                         MicroProgramTable &table) {
-  return VectorEmitter(op, plan, block, kernel).emit(table);
+                         const BlockState &block, OpFoldResult step,
+                         KernelBuilder &kernel, MicroProgramTable &table) {
+  return VectorEmitter(op, plan, block, step, kernel).emit(table);
 }
 
 } // namespace alcyone::compiler

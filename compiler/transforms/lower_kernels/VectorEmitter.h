@@ -31,10 +31,12 @@ struct BlockState {
   llvm::SmallVector<mlir::OpFoldResult> address;      // per buffer
 };
 
-/// Emits `op`, or an error at what has no form.
+/// Emits `op`, or an error at what has no form. Of a reduction that is cut into
+/// steps, this is number `step`.
 mlir::LogicalResult emitVector(mlir::linalg::GenericOp op,
                                const KernelPlan &plan, const BlockState &block,
-                               KernelBuilder &kernel, MicroProgramTable &table);
+                               mlir::OpFoldResult step, KernelBuilder &kernel,
+                               MicroProgramTable &table);
 
 } // namespace alcyone::compiler
 

@@ -28,6 +28,16 @@ public:
     SmallVector<int64_t> block;
     for (const LoopClass &loopClass : plan.loops().classes())
       block.push_back(loopClass.extent);
+    if (plan.contraction())
+      steps = plan.stepClasses();
+    chooseBlocks(block, 0);
+    if (best || plan.contraction())
+      return best;
+    // Only what does not fit goes on from what it stored.
+    steps = plan.stepClasses();
+    llvm::stable_sort(steps, [&](unsigned a, unsigned b) {
+      return plan.extent(a) > plan.extent(b);
+    });
     chooseBlocks(block, 0);
     return best;
   }
@@ -52,8 +62,6 @@ private:
       take(plan.contraction()->batch, op);
       take(plan.contraction()->m, op);
       take(plan.contraction()->n, op);
-      for (unsigned loop : plan.contraction()->k)
-        steps.push_back(plan.loops().classOf(op, loop));
     } else if (!grid.empty()) {
       // In the order of the last operation's loops.
       SmallVector<unsigned> group;

@@ -235,8 +235,30 @@ def several_inputs() -> list[Program]:
 
 def large() -> list[Program]:
     """More than fits L1 of a tile."""
-    x = normal((1000, 1500))
+    x, column = normal((1000, 1500)), normal((300_007,))
+    deep = normal((3, 5, 40_009))
     return [
+        Program("sum_of_a_long_vector", reduction(column.shape, (0,), "f32", "0.0", ADD),
+                [column], [np.asarray(column.sum(dtype=np.float64), np.float32)], 1e-5, 1e-3,
+                ("nano", "edge")),
+        Program("maximum_of_a_long_vector", reduction(column.shape, (0,), "f32", LOWEST, MAX),
+                [column], [np.asarray(column.max())]),
+        Program("sum_of_all_of_three_dimensions",
+                reduction(deep.shape, (0, 1, 2), "f32", "0.0", ADD),
+                [deep], [np.asarray(deep.sum(dtype=np.float64), np.float32)], 1e-5, 1e-2),
+        Program("product_of_long_vectors",
+                function([tensor(column.shape, "f32")] * 2, ["tensor<f32>"],
+                         filled("start", "1.0", "tensor<f32>")
+                         + generic("r", "r", ["d0", "d0", ""],
+                                   [("a", tensor(column.shape, "f32")),
+                                    ("b", tensor(column.shape, "f32"))],
+                                   [("start", "tensor<f32>")],
+                                   "%p = arith.mulf %x0, %x1 : f32\n"
+                                   "%r = arith.addf %y0, %p : f32", "%r : f32")
+                         + "  return %r : tensor<f32>\n"),
+                [column, column], [np.asarray((column.astype(np.float64)**2).sum() + 1, np.float32)],
+                1e-5, 1e-3),
+        argument_of_maximum((300_007,), 0),
         Program("sum_of_large_rows", reduction(x.shape, (1,), "f32", "0.0", ADD),
                 [x], [x.sum(1)], 1e-5, 1e-4, ("nano", "edge")),
         Program("sum_of_large_columns", reduction(x.shape, (0,), "f32", "0.0", ADD),

@@ -16,13 +16,20 @@ func.func @moves(%a: tensor<1024x512xf32>) -> tensor<512x1024xf32> {
 
 // -----
 
-// A row of a reduction is whole in a block.
-func.func @row_beyond_l1(%a: tensor<2x400000xf32>) -> tensor<2xf32> {
-  %low = arith.constant 0xFF800000 : f32
-  %e = tensor.empty() : tensor<2xf32>
-  %m = linalg.fill ins(%low : f32) outs(%e : tensor<2xf32>) -> tensor<2xf32>
+// Of the loops that are summed over, one is cut.
+func.func @two_long_sums(%a: tensor<200003xf32>, %b: tensor<200003xf32>) -> tensor<f32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<f32>
+  %start = linalg.fill ins(%zero : f32) outs(%e : tensor<f32>) -> tensor<f32>
   // expected-error @+1 {{does not fit L1 (524288 bytes) with any block size}}
-  %x = linalg.reduce { arith.maximumf } ins(%a : tensor<2x400000xf32>) outs(%m : tensor<2xf32>) dimensions = [1]
-  return %x : tensor<2xf32>
+  %r = linalg.generic {
+      indexing_maps = [affine_map<(i, j) -> (i)>, affine_map<(i, j) -> (j)>, affine_map<(i, j) -> ()>],
+      iterator_types = ["reduction", "reduction"]}
+      ins(%a, %b : tensor<200003xf32>, tensor<200003xf32>) outs(%start : tensor<f32>) {
+  ^bb0(%x: f32, %y: f32, %s: f32):
+    %m = arith.maximumf %x, %y : f32
+    %t = arith.addf %s, %m : f32
+    linalg.yield %t : f32
+  } -> tensor<f32>
+  return %r : tensor<f32>
 }
-
