@@ -99,5 +99,5 @@ def file_digest(file: Path) -> bytes:
 
 
 def chip_digest(chip: str) -> bytes:
-    """A preset by its name (its numbers are inside `alc`), a file by its content."""
+    """A built-in chip by its name (its numbers are inside `alc`), a file by its content."""
     return file_digest(Path(chip)) if chip.endswith(".json") else chip.encode()

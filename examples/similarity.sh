@@ -15,6 +15,13 @@ alc=$build/bin/alc
 
 say() { echo "similarity: $*"; }
 
+for word in "$@"; do
+  if [[ $word == -h || $word == --help ]]; then
+    sed -n '5,9s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
+    exit
+  fi
+done
+
 "$root/setup.sh" | { grep -v 'everything is there' || true; }
 
 if [[ ! -e $build/build.ninja ]]; then

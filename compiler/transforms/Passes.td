@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Alcyone's passes in the order in which `alc compile` runs them.
+// Alcyone's passes in the order in which `alc compile` runs them, and the check
+// that it does not run (Pipeline.cpp, to_llvm/LLVMPipeline.cpp).
 
 #ifndef ALCYONE_TRANSFORMS_PASSES_TD
 #define ALCYONE_TRANSFORMS_PASSES_TD
@@ -33,16 +34,6 @@ def DemoteContractionsPass
     "mlir::tensor::TensorDialect", "mlir::arith::ArithDialect"];
 }
 
-def FoldConstantsPass : Pass<"alc-fold-constants", "mlir::func::FuncOp"> {
-  let summary = "compute generics whose inputs are all constant";
-  let dependentDialects = ["mlir::arith::ArithDialect"];
-}
-
-def LayOutConstantsPass : Pass<"alc-lay-out-constants", "mlir::func::FuncOp"> {
-  let summary = "transpose the constants of contractions, k innermost";
-  let dependentDialects = ["mlir::arith::ArithDialect"];
-}
-
 def FuseElementwisePass : Pass<"alc-fuse-elementwise", "mlir::func::FuncOp"> {
   let summary = "fuse elementwise producers into their consumers";
   let description = [{
@@ -54,15 +45,18 @@ def FuseElementwisePass : Pass<"alc-fuse-elementwise", "mlir::func::FuncOp"> {
     "mlir::tensor::TensorDialect", "mlir::affine::AffineDialect"];
 }
 
-def FormKernelsPass : Pass<"alc-form-kernels", "mlir::func::FuncOp"> {
-  let summary = "group operations that run between two barriers";
-  let dependentDialects = ["alc::AlcDialect"];
-  let options = [Option<"chip", "chip", "std::string", "\"nano\"",
-                        "chip name or file">];
+def FoldConstantsPass : Pass<"alc-fold-constants", "mlir::func::FuncOp"> {
+  let summary = "compute generics whose inputs are all constant";
+  let dependentDialects = ["mlir::arith::ArithDialect"];
 }
 
-def TileKernelsPass : Pass<"alc-tile-kernels", "mlir::func::FuncOp"> {
-  let summary = "choose blocks and their share among the tiles";
+def LayOutConstantsPass : Pass<"alc-lay-out-constants", "mlir::func::FuncOp"> {
+  let summary = "transpose the constants of contractions, k innermost";
+  let dependentDialects = ["mlir::arith::ArithDialect"];
+}
+
+def FormKernelsPass : Pass<"alc-form-kernels", "mlir::func::FuncOp"> {
+  let summary = "group operations that run between two barriers";
   let dependentDialects = ["alc::AlcDialect"];
   let options = [Option<"chip", "chip", "std::string", "\"nano\"",
                         "chip name or file">];
@@ -72,6 +66,13 @@ def PlanMemoryPass : Pass<"alc-plan-memory", "mlir::func::FuncOp"> {
   let summary = "give every value between kernels a place in L2 or HBM";
   let dependentDialects = ["alc::AlcDialect", "mlir::linalg::LinalgDialect",
     "mlir::tensor::TensorDialect"];
+  let options = [Option<"chip", "chip", "std::string", "\"nano\"",
+                        "chip name or file">];
+}
+
+def TileKernelsPass : Pass<"alc-tile-kernels", "mlir::func::FuncOp"> {
+  let summary = "choose blocks and their share among the tiles";
+  let dependentDialects = ["alc::AlcDialect"];
   let options = [Option<"chip", "chip", "std::string", "\"nano\"",
                         "chip name or file">];
 }
@@ -103,6 +104,18 @@ def InsertSemaphoresPass
                         "semaphores of a tile; 0: what the chip has">];
 }
 
+def PlanL1Pass : Pass<"alc-plan-l1", "mlir::func::FuncOp"> {
+  let summary = "place the buffers of a kernel in L1";
+  let options = [Option<"chip", "chip", "std::string", "\"nano\"",
+                        "chip name or file">];
+}
+
+def ToLLVMPass : Pass<"alc-to-llvm", "mlir::ModuleOp"> {
+  let summary = "turn engine instructions into descriptors and queue pushes";
+  let dependentDialects = ["mlir::LLVM::LLVMDialect",
+    "mlir::arith::ArithDialect"];
+}
+
 def CheckSchedulePass : Pass<"alc-check-schedule", "mlir::func::FuncOp"> {
   let summary = "prove that a kernel neither deadlocks nor races on L1";
   let description = [{
@@ -117,18 +130,6 @@ def CheckSchedulePass : Pass<"alc-check-schedule", "mlir::func::FuncOp"> {
   }];
   let options = [Option<"chip", "chip", "std::string", "\"nano\"",
                         "chip name or file">];
-}
-
-def PlanL1Pass : Pass<"alc-plan-l1", "mlir::func::FuncOp"> {
-  let summary = "place the buffers of a kernel in L1";
-  let options = [Option<"chip", "chip", "std::string", "\"nano\"",
-                        "chip name or file">];
-}
-
-def ToLLVMPass : Pass<"alc-to-llvm", "mlir::ModuleOp"> {
-  let summary = "turn engine instructions into descriptors and queue pushes";
-  let dependentDialects = ["mlir::LLVM::LLVMDialect",
-    "mlir::arith::ArithDialect"];
 }
 
 #endif // ALCYONE_TRANSFORMS_PASSES_TD

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// A chip as data: every count, size, latency and energy that the simulator, the
-// compiler and the RTL take from one JSON file. ChipKeys.cpp holds the one
+// A chip as data: every count, size, latency and energy that the simulator and
+// the compiler take from one JSON file. ChipKeys.cpp holds the one
 // table that says which keys there are, what they mean and what values they may
 // have.
 #pragma once

@@ -28,7 +28,7 @@ std::string keyTable(const ChipSection &section) {
   return text;
 }
 
-std::string presetTable() {
+std::string builtInTable() {
   std::vector<Chip> chips;
   std::string text = "\n### Built-in chips\n\n| key |", line = "| --- |";
   for (std::string_view name : chipNames()) {
@@ -56,7 +56,7 @@ std::string chipReference() {
   for (const ChipRule &rule : chipRules())
     text +=
         "- `" + std::string(rule.key) + "`: " + std::string(rule.rule) + "\n";
-  return text + presetTable();
+  return text + builtInTable();
 }
 
 } // namespace alcyone::isa

@@ -14,7 +14,7 @@ def TILE_ID : TileRegister<"TileId", 0x000, ReadOnly, "global tile number">;
 def TILE_COUNT : TileRegister<"TileCount", 0x008, ReadOnly, "tiles of the chip">;
 def CLUSTER_ID : TileRegister<"ClusterId", 0x010, ReadOnly, "cluster of this tile">;
 def TILES_PER_CLUSTER : TileRegister<"TilesPerCluster", 0x018, ReadOnly, "tiles of each cluster">;
-def CYCLE : TileRegister<"Cycle", 0x020, ReadOnly, "cycles of the chip's clock since reset">;
+def CYCLE : TileRegister<"Cycle", 0x020, ReadOnly, "cycles of the chip's clock since the launch began">;
 def HALT : TileRegister<"Halt", 0x028, WriteOnly, "end this control processor; a value other than 0 is reported">;
 def SEMAPHORE_WAIT : TileRegister<"SemaphoreWait", 0x030, WriteOnly, "semaphore | count << 8: wait until it holds count, then subtract">;
 def QUEUE_PUSH : TileRegister<"QueuePush", 0x100, WriteOnly, "TCM address of a descriptor to copy into queue [i]; waits while it is full", 16>;

@@ -35,7 +35,6 @@ public:
   address::Location locate(uint64_t address, unsigned tile) const;
 
   unsigned tileCount() const { return tiles; }
-  unsigned clusterCount() const { return clusters; }
 
   std::span<uint8_t> l1(unsigned tile);
   std::span<uint8_t> l2(unsigned cluster);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // What a device reports when a program does something wrong while it runs.
-// Architectural: the reference, the simulator and the RTL report the same code
-// and value for the same program. A value, never an exception.
+// Architectural: every device reports the same code and value for the same
+// program. A value, never an exception.
 #pragma once
 
 #include <cstdint>

@@ -54,17 +54,23 @@ bool parse(const Arguments &arguments, RunWords &words) {
       "Runs a program file. Without --output, prints a summary of every "
       "output.\n";
   auto option = line.options.add_options();
-  option("device", po::value(&words.device)->default_value("ref"),
+  option("device",
+         po::value(&words.device)->default_value("ref")->value_name("DEVICE"),
          "ref (functional, fast) or sim (simulated time), with a chip's name "
          "or file; the chip is that of the program if left out");
-  option("input", po::value(&words.inputs), "NAME=FILE.npy, for every input");
-  option("output", po::value(&words.outputs),
-         "[NAME=]FILE.npy; the name may be left out if there is one output");
-  option("entry", po::value(&words.entry), "entry point, if there are several");
-  option("stats", po::value(&words.stats), "write statistics to this file");
-  option("trace", po::value(&words.trace),
+  option("input", po::value(&words.inputs)->value_name("NAME=FILE.npy"),
+         "for every input");
+  option("output", po::value(&words.outputs)->value_name("[NAME=]FILE.npy"),
+         "for every output that is wanted; the name may be left out if there "
+         "is one");
+  option("entry", po::value(&words.entry)->value_name("NAME"),
+         "entry point, if there are several");
+  option("stats", po::value(&words.stats)->value_name("FILE.json"),
+         "write statistics to this file");
+  option("trace", po::value(&words.trace)->value_name("FILE.json"),
          "write a trace for Perfetto to this file (sim)");
-  option("instruction-limit", po::value(&words.instructionLimit),
+  option("instruction-limit",
+         po::value(&words.instructionLimit)->value_name("COUNT"),
          "give up after so many instructions of the control processors");
   line.hidden.add_options()("program", po::value(&words.program));
   line.positionals.add("program", 1);

@@ -14,9 +14,7 @@ using namespace alcyone;
 namespace {
 
 constexpr tools::Command commands[] = {
-#ifdef ALCYONE_HAS_COMPILER
     {"compile", "make a program file from a model", tools::compileCommand},
-#endif
     {"run", "run a program file on a device", tools::runCommand},
     {"asm", "make a program file from assembler text", tools::asmCommand},
     {"objdump", "show a program file as text", tools::objdumpCommand},

@@ -39,11 +39,11 @@ public:
 
   /// Books `units`, beginning no earlier than `from`.
   Booking book(Cycle from, uint64_t units) {
-    return bookTicks(from, ticksFor(units, rate));
-  }
-  /// Books the server whole for `cycles`.
-  Booking bookCycles(Cycle from, uint64_t cycles) {
-    return bookTicks(from, cycles * scale);
+    const uint64_t start = std::max(from * scale, next);
+    const uint64_t ticks = ticksFor(units, rate);
+    next = start + ticks;
+    busy += ticks;
+    return {start / scale, freeAt()};
   }
 
   Cycle freeAt() const { return (next + scale - 1) / scale; }
@@ -51,13 +51,6 @@ public:
   void reset() { next = busy = 0; }
 
 private:
-  Booking bookTicks(Cycle from, uint64_t ticks) {
-    const uint64_t start = std::max(from * scale, next);
-    next = start + ticks;
-    busy += ticks;
-    return {start / scale, freeAt()};
-  }
-
   uint64_t rate = scale; ///< units in 1024 cycles
   uint64_t next = 0;     ///< ticks
   uint64_t busy = 0;     ///< ticks

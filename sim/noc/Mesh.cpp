@@ -35,11 +35,6 @@ unsigned Mesh::hops(unsigned from, unsigned to) const {
   return unsigned(std::abs(x) + std::abs(y));
 }
 
-unsigned Mesh::farthest(unsigned from) const {
-  const unsigned x = from % columnCount, y = from / columnCount;
-  return std::max(x, columnCount - 1 - x) + std::max(y, rowCount - 1 - y);
-}
-
 Mesh::Direction Mesh::next(unsigned node, unsigned to) const {
   const unsigned x = node % columnCount, wantedX = to % columnCount;
   if (x != wantedX)

@@ -35,8 +35,6 @@ public:
   }
 
   unsigned hops(unsigned from, unsigned to) const;
-  /// The most hops that any node is away from `from`.
-  unsigned farthest(unsigned from) const;
 
   /// Calls visit(link) for every mesh link from one node to another, in order.
   template <typename Visit>

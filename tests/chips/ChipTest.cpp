@@ -45,7 +45,7 @@ TEST(Chip, built_in_chips_load_and_know_their_name) {
   }
 }
 
-TEST(Chip, presets_reach_the_published_figures) {
+TEST(Chip, built_in_chips_reach_the_published_figures) {
   Chip maia100 = loadChip("maia100");
   EXPECT_EQ(maia100.tileCount(), 64u);
   EXPECT_NEAR(maia100.peakFlopsBf16(), 0.8e15, 0.06e15);

@@ -5,8 +5,9 @@
 // and ALCYONE_ROUNDS choose others.
 #pragma once
 
+#include "tests/support/Settings.h"
+
 #include <algorithm>
-#include <cstdlib>
 #include <iostream>
 #include <random>
 
@@ -14,12 +15,9 @@ namespace alcyone::tests {
 
 class Corruption {
 public:
-  Corruption() : random(fromEnvironment("ALCYONE_SEED", 1)) {
-    std::cout << "seed " << fromEnvironment("ALCYONE_SEED", 1) << ", "
-              << rounds() << " rounds\n";
-  }
+  Corruption() : random(firstSeed()) { std::cout << rounds() << " rounds\n"; }
 
-  unsigned rounds() const { return fromEnvironment("ALCYONE_ROUNDS", 2000); }
+  unsigned rounds() const { return unsigned(setting("ALCYONE_ROUNDS", 2000)); }
 
   // Up to four of: a byte changed, a bit flipped, a piece cut out, a piece
   // doubled, the end cut off.
@@ -56,11 +54,6 @@ public:
   size_t below(size_t limit) { return size_t(random()) % limit; }
 
 private:
-  static unsigned fromEnvironment(const char *name, unsigned otherwise) {
-    const char *text = std::getenv(name);
-    return text ? unsigned(std::strtoul(text, nullptr, 10)) : otherwise;
-  }
-
   std::mt19937_64 random;
 };
 

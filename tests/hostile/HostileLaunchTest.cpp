@@ -9,6 +9,7 @@
 #include "isa/program/ProgramWriter.h"
 #include "isa/support/Failure.h"
 #include "runtime/api/Queue.h"
+#include "tests/support/Settings.h"
 
 #include <gtest/gtest.h>
 
@@ -30,10 +31,7 @@ protected:
       GTEST_SKIP() << opened.status().message();
     ASSERT_TRUE(opened.ok()) << opened.status().message();
     device = *opened;
-    const char *chosen = std::getenv("ALCYONE_SEED");
-    const unsigned seed = chosen ? unsigned(std::atoi(chosen)) : 20261121;
-    RecordProperty("seed", int(seed));
-    random.seed(seed);
+    random.seed(firstSeed());
     std::string name =
         (std::filesystem::temp_directory_path() / "alcyone-XXXXXX").string();
     folder = mkdtemp(name.data());

@@ -9,6 +9,7 @@
 #include "isa/generated/MicroInstructions.h"
 #include "isa/support/Failure.h"
 #include "tests/isa/RandomInstruction.h"
+#include "tests/support/Settings.h"
 
 #include <gtest/gtest.h>
 
@@ -235,7 +236,8 @@ TEST_F(Assembler, reports_errors_at_their_line_and_column) {
        "p.s:2:5: error: .zero takes numbers up to 0x2000000"},
       {".zero 1<<60\n", "p.s:1:1: error: .zero takes numbers"},
       {".ds 1.5\n", "p.s:1:1: error: .ds takes numbers"},
-      {".alc.entry a\na: .zero 0x2000000\n", "p.s: error: code and data end at 0x2000100"},
+      {".alc.entry a\na: .zero 0x2000000\n",
+       "p.s: error: code and data end at 0x2000100"},
       {".rept 1000000000\n", "p.s:1:1: error: .rept takes a number up to 4096"},
   };
   for (const auto &row : table) {
@@ -259,7 +261,7 @@ TEST_F(Assembler, refuses_what_is_no_text) {
 }
 
 TEST_F(Assembler, survives_damaged_sources) {
-  std::mt19937_64 random(test::testSeed());
+  std::mt19937_64 random(alcyone::tests::firstSeed());
   for (int i = 0; i < 200; ++i) {
     std::string text = wholeProgram;
     for (unsigned edits = 1 + unsigned(random() % 4); edits > 0; --edits) {
@@ -283,7 +285,7 @@ TEST_F(Assembler, output_that_is_damaged_is_refused_or_listed) {
   assembleText(wholeProgram);
   std::ifstream file(folder / "p.alc", std::ios::binary);
   std::string good(std::istreambuf_iterator<char>(file), {});
-  std::mt19937_64 random(test::testSeed());
+  std::mt19937_64 random(alcyone::tests::firstSeed());
   unsigned listed = 0;
   for (int i = 0; i < 500; ++i) {
     std::string bad = good;

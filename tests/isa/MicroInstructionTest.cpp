@@ -5,6 +5,7 @@
 // and text refused?
 #include "isa/generated/MicroInstructions.h"
 #include "tests/isa/RandomInstruction.h"
+#include "tests/support/Settings.h"
 
 #include <gtest/gtest.h>
 
@@ -24,7 +25,7 @@ static MicroInstruction randomMicro(const MicroInfo &row,
 }
 
 TEST(MicroInstructions, survive_encoding_and_text) {
-  std::mt19937_64 random(testSeed());
+  std::mt19937_64 random(alcyone::tests::firstSeed());
   for (const MicroInfo &row : microInstructions())
     for (int i = 0; i < 1000; ++i) {
       MicroInstruction instruction = randomMicro(row, random);
@@ -50,7 +51,7 @@ TEST(MicroInstructions, have_the_encoding_that_the_manual_shows) {
 }
 
 TEST(MicroInstructions, decode_random_words_only_if_they_encode_the_same) {
-  std::mt19937_64 random(testSeed());
+  std::mt19937_64 random(alcyone::tests::firstSeed());
   unsigned accepted = 0;
   for (int i = 0; i < 2000000; ++i) {
     uint32_t word = uint32_t(random()) & (i % 2 ? 0xFFFFFFFF : 0x0003FFFF);

@@ -8,14 +8,6 @@
 
 namespace alcyone::isa::test {
 
-uint64_t testSeed() {
-  const char *given = std::getenv("ALCYONE_SEED");
-  uint64_t seed =
-      given ? std::strtoull(given, nullptr, 0) : std::random_device()();
-  std::cout << "ALCYONE_SEED=" << seed << std::endl;
-  return seed;
-}
-
 static uint64_t randomValue(const FieldInfo &field, std::mt19937_64 &random) {
   if (field.isFlag)
     return random() & 1;

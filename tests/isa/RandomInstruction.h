@@ -10,10 +10,6 @@
 
 namespace alcyone::isa::test {
 
-// ALCYONE_SEED if it is set, else a new seed. Printed, so that a failure can be
-// repeated.
-uint64_t testSeed();
-
 // An instruction of this kind in which every field has any of its legal values.
 Instruction randomInstruction(const InstructionInfo &info,
                               std::mt19937_64 &random);

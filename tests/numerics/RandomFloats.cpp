@@ -9,11 +9,6 @@
 
 namespace alcyone::reference {
 
-uint64_t seed() {
-  const char *text = std::getenv("ALCYONE_SEED");
-  return text ? std::strtoull(text, nullptr, 0) : 20260401;
-}
-
 uint32_t RandomFloats::any() {
   static constexpr uint32_t special[] = {
       0x00000000, 0x80000000, 0x3F800000, 0xBF800000, 0x7F800000, 0xFF800000,

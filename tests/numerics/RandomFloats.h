@@ -6,13 +6,14 @@
 // with a failure and can be given as ALCYONE_SEED.
 #pragma once
 
+#include "tests/support/Settings.h"
+
 #include <cstdint>
 #include <random>
 
 namespace alcyone::reference {
 
-// ALCYONE_SEED or a fixed number.
-uint64_t seed();
+using tests::seed;
 
 class RandomFloats {
 public:

@@ -11,7 +11,7 @@
 // ALCYONE_PROGRAMS=1, same part.
 #include "Chips.h"
 #include "Machines.h"
-#include "Settings.h"
+#include "tests/support/Settings.h"
 #include "Shrink.h"
 
 #include <gtest/gtest.h>

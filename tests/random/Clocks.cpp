@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-//
 #include "Clocks.h"
 
 namespace alcyone::tests {

@@ -8,7 +8,7 @@
 #include "Damages.h"
 #include "Generator.h"
 #include "Image.h"
-#include "Settings.h"
+#include "tests/support/Settings.h"
 #include "isa/tcp/TcpDecode.h"
 
 #include <gtest/gtest.h>

@@ -9,7 +9,7 @@
 #include "Generator.h"
 #include "Image.h"
 #include "Machines.h"
-#include "Settings.h"
+#include "tests/support/Settings.h"
 
 #include <gtest/gtest.h>
 

@@ -5,6 +5,7 @@
 // random words, of slightly broken instructions, and of instructions that
 // overwrite their own code; the sanitizers watch.
 #include "Machine.h"
+#include "tests/support/Settings.h"
 
 #include <gtest/gtest.h>
 
@@ -16,11 +17,6 @@ using namespace alcyone::isa;
 using namespace alcyone::tests;
 
 namespace {
-
-uint64_t seed() {
-  const char *text = std::getenv("ALCYONE_SEED");
-  return text ? std::strtoull(text, nullptr, 0) : 20260101;
-}
 
 // A word of a random row with random operand bits, rarely with a bit flipped.
 uint32_t plausibleWord(std::mt19937_64 &random) {
@@ -91,8 +87,7 @@ uint64_t runHostile(Machine &machine, std::mt19937_64 &random) {
 } // namespace
 
 TEST(HostileCode, random_words_end_in_a_fault_or_at_the_budget) {
-  std::mt19937_64 random(seed());
-  std::cout << "ALCYONE_SEED=" << seed() << std::endl;
+  std::mt19937_64 random(firstSeed());
   for (unsigned round = 0; round < 2000; ++round) {
     Machine machine;
     for (uint64_t at = 0; at < 4096; at += 8)
@@ -102,8 +97,7 @@ TEST(HostileCode, random_words_end_in_a_fault_or_at_the_budget) {
 }
 
 TEST(HostileCode, plausible_instructions_end_in_a_fault_or_at_the_budget) {
-  std::mt19937_64 random(seed() + 1);
-  std::cout << "ALCYONE_SEED=" << seed() << std::endl;
+  std::mt19937_64 random(firstSeed() + 1);
   uint64_t retired = 0;
   for (unsigned round = 0; round < 3000; ++round) {
     Machine machine;
@@ -117,8 +111,7 @@ TEST(HostileCode, plausible_instructions_end_in_a_fault_or_at_the_budget) {
 TEST(HostileCode, what_is_cached_never_differs_from_what_is_in_memory) {
   // The same program on a processor that keeps its decoded words and on one
   // that forgets them before every instruction.
-  std::mt19937_64 random(seed() + 2);
-  std::cout << "ALCYONE_SEED=" << seed() << std::endl;
+  std::mt19937_64 random(firstSeed() + 2);
   uint64_t retired = 0;
   for (unsigned round = 0; round < 500; ++round) {
     Machine keeps, forgets;

@@ -5,6 +5,7 @@
 // ALCYONE_SEED=n chooses other programs than the usual.
 #include "RandomProgram.h"
 #include "GuestProgram.h"
+#include "tests/support/Settings.h"
 
 #include <gtest/gtest.h>
 
@@ -19,11 +20,6 @@ namespace {
 
 constexpr unsigned programCount = 200;
 constexpr unsigned instructionCount = 300;
-
-uint64_t seed() {
-  const char *text = std::getenv("ALCYONE_SEED");
-  return text ? std::strtoull(text, nullptr, 0) : 20260101;
-}
 
 // What differs in one program's block of the dump.
 std::string describe(const uint8_t *expected, const uint8_t *actual) {
@@ -48,7 +44,7 @@ std::string describe(const uint8_t *expected, const uint8_t *actual) {
 } // namespace
 
 TEST(RandomProgram, agrees_with_qemu_in_registers_and_memory) {
-  std::cout << "ALCYONE_SEED=" << seed() << std::endl;
+  firstSeed();
   // All in one file, one after another, so that tools start only once.
   std::string text = "  .section .dump, \"aw\"\n  .balign 8\n"
                      "  .section .text.start, \"ax\"\n"

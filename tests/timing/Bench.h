@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The verbs of the timing tests. A Bench is a chip of its own (a preset, with
+// The verbs of the timing tests. A Bench is a chip of its own (a built-in one, with
 // numbers of its JSON changed) and a program under construction: issue() adds
 // an instruction to a queue of a tile and names it, run() launches, and
 // expectEarliestAt() compares when an instruction ended, in cycles.
@@ -31,7 +31,7 @@ struct Change {
   double value;
 };
 
-/// The preset `name` with those numbers changed in its JSON text.
+/// The built-in chip `name` with those numbers changed in its JSON text.
 isa::Chip chipWith(const std::string &name,
                    std::initializer_list<Change> changes = {});
 

@@ -163,9 +163,7 @@ private:
 /// Moves one group into a kernel.
 class Outliner {
 public:
-  explicit Outliner(ArrayRef<Operation *> ops) : ops(ops) {
-    members.insert(ops.begin(), ops.end());
-  }
+  explicit Outliner(ArrayRef<Operation *> ops) : ops(ops) {}
 
   void run(unsigned number) {
     collectInputs();
@@ -272,7 +270,6 @@ private:
   }
 
   ArrayRef<Operation *> ops;
-  llvm::SmallPtrSet<Operation *, 8> members;
   llvm::SetVector<Value> inputs;
   llvm::SetVector<Operation *> repeated;
   SmallVector<Value> results;

@@ -7,9 +7,9 @@
 //   store the results
 
 #include "compiler/transforms/lower_kernels/Lowering.h"
+#include "compiler/transforms/lower_kernels/SharedLoads.h"
 
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
-#include "llvm/ADT/MapVector.h"
 
 using namespace mlir;
 
@@ -22,7 +22,7 @@ public:
   PlannedLowering(alc::KernelOp op, KernelPlan &plan, KernelBuilder &kernel,
                   MicroProgramTable &table, const isa::Chip &chip)
       : op(op), plan(plan), kernel(kernel), table(table), chip(chip),
-        queues{unsigned(chip.tdma.channels)} {
+        queues{unsigned(chip.tdma.channels)}, shared(plan, kernel, queues) {
     for (const LoopClass &loopClass : plan.loops().classes()) {
       block.offset.push_back(kernel.constant(0));
       block.size.push_back(kernel.constant(loopClass.extent));
@@ -46,8 +46,8 @@ public:
     }
     if (tilesUsed < int64_t(chip.tileCount()))
       kernel.enterIfLess(tile, kernel.constant(tilesUsed));
-    findLeaders(tile);
-    emitCredits();
+    shared.findLeaders(tile);
+    shared.emitCredits();
     OpFoldResult iteration = kernel.constant(0);
     emitLoads(0, iteration);
     unsigned level = 0;
@@ -62,7 +62,7 @@ public:
       kernel.leave();
     }
     emitReleases(0);
-    emitDrains();
+    shared.emitDrains();
     if (tilesUsed < int64_t(chip.tileCount()))
       kernel.leave();
     return success();
@@ -138,7 +138,7 @@ private:
                         dim.localStride});
       }
       if (buffer.shareCount > 1) {
-        emitSharedLoad(number, source, dims, iteration);
+        shared.emitLoad(number, source, block.address[number], dims, iteration);
         continue;
       }
       isa::Format format = formatOf(buffer.element);
@@ -148,120 +148,10 @@ private:
     }
   }
 
-  //===-- Shared slices: one tile, the leader, loads for several
-  //------------===//
-  // Per copy of the buffer, the leader's semaphore counts the tiles that have
-  // done with it (one that is fast cannot speak for one that is slow); each
-  // tile's own semaphore `full` counts the slices that have come.
-
-  struct Sharing {
-    OpFoldResult first;      // tile that gets the slice
-    OpFoldResult leader;     // its tile number
-    OpFoldResult fromLeader; // 0 for the leader
-    OpFoldResult copy;       // of the buffer, in this run
-    int64_t full, free;      // semaphores; `free` + number of the copy
-  };
-
-  void findLeaders(OpFoldResult tile) {
-    // alc-insert-semaphores goes on from the highest number in use.
-    int64_t next = 0;
-    for (auto [number, buffer] : llvm::enumerate(plan.buffers())) {
-      if (buffer.shareCount == 1)
-        continue;
-      Sharing &sharing = shared[number];
-      int64_t count = buffer.shareCount, stride = buffer.shareStride;
-      OpFoldResult member =
-          kernel.remainder(kernel.divide(tile, stride), count);
-      sharing.first = kernel.subtract(
-          tile, kernel.multiply(member, kernel.constant(stride)));
-      // Groups take turns, so that few tiles lead for both operands: all of a
-      // group's data passes the ports of its leader.
-      OpFoldResult group = kernel.add(kernel.remainder(tile, stride),
-                                      kernel.divide(tile, stride * count));
-      OpFoldResult leading = kernel.remainder(
-          kernel.add(group, kernel.constant(int64_t(number))), count);
-      sharing.leader = kernel.add(
-          sharing.first, kernel.multiply(leading, kernel.constant(stride)));
-      sharing.fromLeader = kernel.remainder(
-          kernel.add(member, kernel.subtract(kernel.constant(count), leading)),
-          count);
-      sharing.full = next++;
-      sharing.free = next;
-      next += buffer.slots;
-    }
-  }
-
-  template <typename Emit> void forEachCopyOfLeader(Emit emit) {
-    for (auto &[number, sharing] : shared) {
-      const PlanBuffer &buffer = plan.buffers()[number];
-      kernel.enterIfLess(sharing.fromLeader, kernel.constant(1));
-      for (int64_t copy = 0; copy < buffer.slots; ++copy)
-        emit(queues.load(number), sharing.free + copy, buffer.shareCount);
-      kernel.leave();
-    }
-  }
-
-  void emitCredits() {
-    forEachCopyOfLeader([&](uint32_t queue, int64_t semaphore, int64_t count) {
-      alc::EngineOpBuilder("sync", queue)
-          .signals({semaphore, count, isa::targetOwn})
-          .create(kernel.builder, kernel.location);
-    });
-  }
-
-  void emitDrains() {
-    forEachCopyOfLeader([&](uint32_t queue, int64_t semaphore, int64_t count) {
-      alc::EngineOpBuilder("sync", queue)
-          .waits({semaphore, count})
-          .create(kernel.builder, kernel.location);
-    });
-  }
-
-  void emitSharedLoad(unsigned number, OpFoldResult source,
-                      ArrayRef<MoveDim> dims, OpFoldResult iteration) {
-    const PlanBuffer &buffer = plan.buffers()[number];
-    Sharing &sharing = shared[number];
-    sharing.copy = kernel.remainder(iteration, buffer.slots);
-    OpFoldResult free = freeSemaphore(sharing);
-    kernel.enterIfLess(sharing.fromLeader, kernel.constant(1));
-    kernel.multicast(queues.load(number), formatOf(buffer.element), source,
-                     block.address[number], dims, {-1, int64_t(number)},
-                     {sharing.first, buffer.shareCount, buffer.shareStride,
-                      free, sharing.full});
-    kernel.leave();
-    alc::EngineOpBuilder("sync", alc::TensorQueue)
-        .waits({sharing.full, 1})
-        .create(kernel.builder, kernel.location);
-  }
-
-  OpFoldResult freeSemaphore(const Sharing &sharing) {
-    return kernel.add(sharing.copy, kernel.constant(sharing.free));
-  }
-
-  SmallVector<Sharing> sharedAt(unsigned level) const {
-    SmallVector<Sharing> found;
-    for (auto &[number, sharing] : shared)
-      if (plan.buffers()[number].level == level)
-        found.push_back(sharing);
-    return found;
-  }
-
   /// The tensor unit has done with the shared slices of this level.
   void emitReleases(unsigned level) {
-    if (level == matmulLevel() && isOneMatmul())
-      return; // the matmul says so itself
-    for (const Sharing &sharing : sharedAt(level)) {
-      alc::EngineOpBuilder sync("sync", alc::TensorQueue);
-      setRelease(sync, sharing, "signal0");
-      sync.create(kernel.builder, kernel.location);
-    }
-  }
-
-  void setRelease(alc::EngineOpBuilder &op, const Sharing &sharing,
-                  const std::string &signal) {
-    op.set(signal + "Sem", freeSemaphore(sharing));
-    op.set(signal + "Count", int64_t(1));
-    op.set(signal + "Target", sharing.leader);
+    if (level != matmulLevel() || !isOneMatmul()) // else the matmul says it
+      shared.emitReleases(level);
   }
 
   unsigned matmulLevel() const {
@@ -381,11 +271,8 @@ private:
     matmul.set("bOrder", int64_t(!bIsRowMajor));
     matmul.set("accumulate", kernel.minimum(counter, kernel.constant(1)));
     matmul.reads({int64_t(a), int64_t(b)}).writes(int64_t(c));
-    if (isOneMatmul()) {
-      SmallVector<Sharing> released = sharedAt(matmulLevel());
-      for (auto [number, sharing] : llvm::enumerate(released))
-        setRelease(matmul, sharing, number == 0 ? "signal1" : "signal0");
-    }
+    if (isOneMatmul())
+      shared.addReleases(matmul, matmulLevel());
     matmul.create(kernel.builder, generic.getLoc());
     for (unsigned i = 0; i < loops.batch.size(); ++i)
       kernel.leave();
@@ -437,7 +324,7 @@ private:
   const isa::Chip &chip;
   DmaQueues queues;
   BlockState block;
-  llvm::MapVector<unsigned, Sharing> shared; // by buffer
+  SharedLoads shared;
 };
 
 } // namespace

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-//
 #include "runtime/backends/ref/RefBackend.h"
 
 #include "isa/support/Failure.h"

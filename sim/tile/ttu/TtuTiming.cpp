@@ -9,7 +9,8 @@
 namespace alcyone::sim {
 namespace {
 
-// R of BF16: fixed by the ISA, not by the chip (docs/numerics.md).
+// Products that are summed as a tree: fixed by the ISA, not by the chip
+// (docs/numerics.md).
 constexpr uint64_t productsPerGroup = 16;
 
 uint64_t ceilDivide(uint64_t a, uint64_t b) { return (a + b - 1) / b; }
@@ -28,7 +29,7 @@ double TtuTiming::peakPerCycle() const {
   return double(chip.ttu.rows * chip.ttu.cols * chip.ttu.depth);
 }
 
-// One output block: groups of R products, R / depth cycles each, or longer if
+// One output block: groups of 16 products, 16 / depth cycles each, or longer if
 // the operand ports are too narrow.
 Cycle TtuTiming::streamCycles(const isa::Matmul &inst) const {
   const uint64_t groups = ceilDivide(inst.k, productsPerGroup);

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // RUN: alc chips nano --json > %t.nano.json
 // RUN: sed 's/"memory_bytes": \[[0-9]*/"memory_bytes": [4096/' %t.nano.json > %t.small.json
 // RUN: not alc compile --from engine --chip %t.small.json %s -o %t.alc 2>&1 | FileCheck %s

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // RUN: split-file %s %t
 // RUN: not alc compile %t/dynamic.mlir -o %t.alc 2>&1 | FileCheck --check-prefix=DYNAMIC %s
 // RUN: not alc compile %t/memref.mlir -o %t.alc 2>&1 | FileCheck --check-prefix=MEMREF %s

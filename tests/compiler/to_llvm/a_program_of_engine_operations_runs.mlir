@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // RUN: alc compile --from engine %s -o %t.alc
 // RUN: %npy f32 4x64 %t.npy
 // RUN: alc run %t.alc --device ref --input x=%t.npy | FileCheck %s

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // RUN: alc-opt --alc-to-llvm --split-input-file --verify-diagnostics %s
 
 func.func private @kernel() {

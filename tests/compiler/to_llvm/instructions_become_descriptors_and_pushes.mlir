@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // RUN: alc-opt --alc-to-llvm %s | FileCheck %s
 
 // A descriptor in the image, a store of what is only known at run time, and a
