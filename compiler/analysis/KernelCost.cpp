@@ -124,8 +124,9 @@ static std::pair<double, double> moveCost(const PlanBuffer &buffer,
 KernelPlan::MemoryCost KernelPlan::memoryCost(const isa::Chip &chip) const {
   DmaQueues queues{unsigned(chip.tdma.channels)};
   llvm::SmallDenseMap<uint32_t, double> queueCycles, queueOnce;
-  double port = 0, bytes = 0, onceBytes = 0;
-  auto add = [&](const PlanBuffer &buffer, int64_t runs, uint32_t queue) {
+  double port = 0, l2Bytes = 0, bytes = 0, onceBytes = 0;
+  auto add = [&](const PlanBuffer &buffer, int64_t runs, uint32_t queue,
+                 bool isInL2) {
     auto [cycles, moved] = moveCost(buffer, chosen.block, chip);
     port += cycles * runs;
     cycles += accessLatency(chip);
@@ -133,12 +134,16 @@ KernelPlan::MemoryCost KernelPlan::memoryCost(const isa::Chip &chip) const {
       cycles += kHandshakeCycles;
     queueCycles[queue] += cycles * runs;
     queueOnce[queue] += cycles;
+    if (isInL2) {
+      l2Bytes += double(buffer.bytes) * runs / buffer.shareCount;
+      return;
+    }
     bytes += moved * runs / buffer.shareCount;
     onceBytes += moved / buffer.shareCount;
   };
   for (auto [number, buffer] : llvm::enumerate(planBuffers))
     if (buffer.input >= 0)
-      add(buffer, runs(buffer.level), queues.load(number));
+      add(buffer, runs(buffer.level), queues.load(number), buffer.isInL2);
   auto longest = [](const auto &cycles) {
     double most = 0;
     for (auto [queue, sum] : cycles)
@@ -146,17 +151,24 @@ KernelPlan::MemoryCost KernelPlan::memoryCost(const isa::Chip &chip) const {
     return most;
   };
   double firstLoads = longest(queueOnce), loadBytes = onceBytes;
-  for (Value yielded :
-       alc::KernelOp(kernel).getBody().front().getTerminator()->getOperands())
+  alc::KernelOp op = kernel;
+  Operation *yield = op.getBody().front().getTerminator();
+  for (auto [number, yielded] : llvm::enumerate(yield->getOperands())) {
+    Place place = Place::fromAttribute(cast<DictionaryAttr>(
+        (*op.getPlaces())[op.getInputs().size() + number]));
     if (auto found = resultBuffers.find(yielded); found != resultBuffers.end())
-      add(planBuffers[found->second], runs(gridLevels()), queues.store());
+      add(planBuffers[found->second], runs(gridLevels()), queues.store(),
+          !place.argument);
+  }
   int64_t activeTiles = 1;
   for (int64_t tiles : chosen.tiles)
     activeTiles *= tiles;
   double perByte = activeTiles / (double(chip.hbm.bytesPerCycle) *
                                   double(chip.hbmChannels()));
+  // A value lies in one L2.
+  double l2Cycles = l2Bytes * activeTiles / double(chip.l2.bytesPerCycle);
   return {
-      std::max({longest(queueCycles), port, bytes * perByte}),
+      std::max({longest(queueCycles), port, l2Cycles, bytes * perByte}),
       std::max(firstLoads, loadBytes * perByte),
       std::max(queueOnce[queues.store()], (onceBytes - loadBytes) * perByte)};
 }

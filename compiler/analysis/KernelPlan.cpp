@@ -114,6 +114,7 @@ LogicalResult KernelPlan::addInput(linalg::GenericOp op, OpOperand *operand) {
   buffer.element = getElementTypeOrSelf(argument.getType());
   buffer.input = argument.getArgNumber();
   buffer.memoryOffset = access->offset;
+  buffer.isInL2 = !place.argument;
   for (auto [loop, stride] : llvm::enumerate(access->strides)) {
     unsigned loopClass = kernelLoops.classOf(op, loop);
     if (stride != 0 && extent(loopClass) > 1)

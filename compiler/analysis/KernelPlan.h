@@ -45,6 +45,7 @@ struct PlanBuffer {
   // Of a loaded slice:
   int64_t input = -1;       // number of the kernel's input
   int64_t memoryOffset = 0; // elements
+  bool isInL2 = false;      // else in HBM
   // Tiles that load the same slices at the same time, `shareStride` apart: one
   // of them loads for all.
   int64_t shareCount = 1, shareStride = 1;
