@@ -12,6 +12,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Sequence
 
 import numpy as np
 
@@ -68,9 +69,10 @@ class Alc:
                 os.replace(target, file)
         return file
 
-    def compile(self, model: Path, chip: str, shapes: list[str], output: Path) -> None:
+    def compile(self, model: Path, chip: str, shapes: list[str], output: Path,
+                more: Sequence[str] = ()) -> None:
         options = [word for shape in shapes for word in ("--shape", shape)]
-        call([str(self.binary), "compile", str(model), "--chip", chip, *options,
+        call([str(self.binary), "compile", str(model), "--chip", chip, *options, *more,
               "-o", str(output)])
 
     def run(self, program: Path, device: str, inputs: dict[str, np.ndarray],

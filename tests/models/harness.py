@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import fcntl
 import os
+import subprocess
 import sys
+import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Callable, Iterator
@@ -92,6 +94,19 @@ def run_and_check(alc: Alc, model: Path, shapes: list[str], chip: str, devices: 
                 check_same_bytes(name, first[name], run.outputs[name])
         first = first or run.outputs
     return run.statistics
+
+
+def prove_schedules(alc: Alc, model: Path, shapes: list[str], chip: str) -> None:
+    """No kernel of the compiled model deadlocks or races on L1 (alc-check-schedule)."""
+    with tempfile.TemporaryDirectory() as scratch:
+        text = Path(scratch) / "engine.mlir"
+        alc.compile(model, chip, shapes, text, ["--emit", "engine"])
+        done = subprocess.run(
+            [str(alc.binary.with_name("alc-opt")), str(text), "-o", os.devnull,
+             f"--pass-pipeline=builtin.module(func.func(alc-check-schedule{{chip={chip}}}))"],
+            capture_output=True, text=True)
+        if done.returncode:
+            raise Mismatch(f"the schedule is not proved: {done.stderr[-2000:]}")
 
 
 def finish(test: Callable[[], None]) -> None:

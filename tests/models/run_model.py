@@ -2,6 +2,7 @@
 # SPDX-FileCopyrightText: 2026 Alcyone contributors
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Does a small model of each family give ONNX Runtime's answer, and the same bits on ref and sim?
+Are its schedules proved?
 
 run_model.py --alc ALC --work FOLDER NAME CHIP [--devices ref,sim]
 """
@@ -16,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from harness import Alc, finish, made_once, run_and_check
+from harness import Alc, finish, made_once, prove_schedules, run_and_check
 
 
 def exported(name: str, folder: Path) -> Path:
@@ -43,8 +44,14 @@ def main() -> None:
     inputs = {name: np.load(folder / f"{name}.npy") for name in case["inputs"]}
     references = {name: np.load(folder / f"{name}.reference.npy") for name in case["outputs"]}
     alc = Alc(arguments.alc, arguments.work / "programs")
-    finish(lambda: run_and_check(alc, folder / "model.onnx", case["shapes"], arguments.chip,
-                                 arguments.devices.split(","), inputs, references))
+    model = folder / "model.onnx"
+
+    def test() -> None:
+        run_and_check(alc, model, case["shapes"], arguments.chip, arguments.devices.split(","),
+                      inputs, references)
+        prove_schedules(alc, model, case["shapes"], arguments.chip)
+
+    finish(test)
 
 
 if __name__ == "__main__":
