@@ -138,8 +138,10 @@ const ChipRule rules[] = {
    [](const Chip &c) { return c.hbm.interleaveBytes > c.hbm.rowBytes; }},
   {"hbm.bytes", "must be a multiple of hbm.stacks x hbm.channels_per_stack x hbm.banks x hbm.row_bytes",
    [](const Chip &c) { return c.hbm.bytes % (c.hbmChannels() * c.hbm.banks * c.hbm.rowBytes) != 0; }},
-  {"hbm.t_rfc_ns", "must be less than hbm.t_refi_ns, or the channel never opens",
-   [](const Chip &c) { return c.hbm.tRfcNs >= c.hbm.tRefiNs; }},
+  {"hbm.burst_bytes", "must be at most hbm.interleave_bytes",
+   [](const Chip &c) { return c.hbm.burstBytes > c.hbm.interleaveBytes; }},
+  {"hbm.t_rfc_ns", "must be less than hbm.t_refi_ns, in whole cycles, or the channel never opens",
+   [](const Chip &c) { return c.cyclesFromNs(c.hbm.tRfcNs) >= c.cyclesFromNs(c.hbm.tRefiNs); }},
 };
 // clang-format on
 #undef AT

@@ -53,15 +53,23 @@ std::span<const uint8_t> ElfView::slice(uint64_t offset, uint64_t size,
   return bytes.subspan(offset, size);
 }
 
-std::string_view ElfView::stringAt(std::span<const uint8_t> table,
-                                   uint64_t offset,
-                                   const std::string &place) const {
+std::string_view ElfView::nameAt(std::span<const uint8_t> table,
+                                 uint64_t offset, std::string_view what,
+                                 size_t index) const {
   std::string_view text(reinterpret_cast<const char *>(table.data()),
                         table.size());
-  size_t end = offset < text.size() ? text.find('\0', offset) : text.npos;
+  // Names may share their bytes, so that looking further would cost each of
+  // them the whole table.
+  text = text.substr(std::min<uint64_t>(offset, text.size()),
+                     maxElfNameBytes + 1);
+  size_t end = text.find('\0');
   if (end == text.npos)
-    fail(place, "its name is not in the string table");
-  return text.substr(offset, end - offset);
+    fail(numbered(what, index),
+         text.size() > maxElfNameBytes
+             ? "its name is longer than " + std::to_string(maxElfNameBytes) +
+                   " bytes"
+             : "its name is not in the string table");
+  return text.substr(0, end);
 }
 
 void ElfView::readHeader() {
@@ -131,7 +139,21 @@ void ElfView::readSections() {
   auto names = sectionList[fileHeader.e_shstrndx].bytes;
   for (size_t i = 0; i < count; ++i)
     sectionList[i].name =
-        stringAt(names, sectionList[i].header.sh_name, numbered("section", i));
+        nameAt(names, sectionList[i].header.sh_name, "section", i);
+  findSymbolTable();
+}
+
+void ElfView::findSymbolTable() {
+  for (size_t i = 0; i < sectionList.size(); ++i) {
+    if (sectionList[i].header.sh_type != SHT_SYMTAB)
+      continue;
+    if (symbolTable)
+      fail(numbered("section", i),
+           "is a symbol table (SHT_SYMTAB), and so is " +
+               numbered("section", *symbolTable) +
+               "; there may be at most one");
+    symbolTable = i;
+  }
 }
 
 const ElfSection *ElfView::section(std::string_view name) const {
@@ -147,24 +169,23 @@ const ElfSection *ElfView::section(std::string_view name) const {
 }
 
 std::vector<ElfSymbol> ElfView::symbols() const {
+  if (!symbolTable)
+    return {};
+  const ElfSection &section = sectionList[*symbolTable];
+  const std::string place = "section " + std::string(section.name);
+  if (section.header.sh_entsize != sizeof(Elf64_Sym) ||
+      section.bytes.size() % sizeof(Elf64_Sym) != 0)
+    fail(place, "symbols of an unknown size");
+  if (section.header.sh_link >= sectionList.size())
+    fail(place, "no table of symbol names");
+  auto names = sectionList[section.header.sh_link].bytes;
+  const std::string what = place + ", symbol";
   std::vector<ElfSymbol> result;
-  for (const ElfSection &section : sectionList) {
-    if (section.header.sh_type != SHT_SYMTAB)
-      continue;
-    const std::string place = "section " + std::string(section.name);
-    if (section.header.sh_entsize != sizeof(Elf64_Sym) ||
-        section.bytes.size() % sizeof(Elf64_Sym) != 0)
-      fail(place, "symbols of an unknown size");
-    if (section.header.sh_link >= sectionList.size())
-      fail(place, "no table of symbol names");
-    auto names = sectionList[section.header.sh_link].bytes;
-    for (size_t at = 0; at < section.bytes.size(); at += sizeof(Elf64_Sym)) {
-      auto entry = load<Elf64_Sym>(section.bytes, at);
-      result.push_back(
-          {stringAt(names, entry.st_name,
-                    place + ", " + numbered("symbol", at / sizeof entry)),
-           entry});
-    }
+  result.reserve(section.bytes.size() / sizeof(Elf64_Sym));
+  for (size_t at = 0; at < section.bytes.size(); at += sizeof(Elf64_Sym)) {
+    auto entry = load<Elf64_Sym>(section.bytes, at);
+    result.push_back(
+        {nameAt(names, entry.st_name, what, at / sizeof entry), entry});
   }
   return result;
 }

@@ -4,10 +4,12 @@
 // The parts of a RISC-V ELF64 executable that program files need, with every
 // offset, size, count and name checked against the bytes there are. Throws
 // BadInput with `origin`, the place and what is wrong. Views into the bytes.
+// Time and memory grow with the size of the file, whatever is in it.
 #pragma once
 
 #include <cstdint>
 #include <elf.h>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,6 +34,9 @@ struct ElfNote {
   std::string_view contents;
 };
 
+// Of a section or symbol; no compiler makes longer ones without being made to.
+inline constexpr size_t maxElfNameBytes = 4096;
+
 class ElfView {
 public:
   ElfView(std::span<const uint8_t> bytes, std::string origin);
@@ -44,6 +49,7 @@ public:
   // Null if there is none; two of one name are an error.
   const ElfSection *section(std::string_view name) const;
 
+  // Those of the symbol table; a second table is an error.
   std::vector<ElfSymbol> symbols() const;
   std::vector<ElfNote> notes(const ElfSection &section) const;
 
@@ -57,14 +63,17 @@ private:
   void readHeader();
   void readProgramHeaders();
   void readSections();
-  std::string_view stringAt(std::span<const uint8_t> table, uint64_t offset,
-                            const std::string &place) const;
+  void findSymbolTable();
+  // The name of the `index`-th `what`.
+  std::string_view nameAt(std::span<const uint8_t> table, uint64_t offset,
+                          std::string_view what, size_t index) const;
 
   std::span<const uint8_t> bytes;
   std::string origin;
   Elf64_Ehdr fileHeader;
   std::vector<Elf64_Phdr> segments;
   std::vector<ElfSection> sectionList;
+  std::optional<size_t> symbolTable; // index of the section
 };
 
 } // namespace alcyone::isa

@@ -27,24 +27,34 @@ ProgramMetadata readNote(const ElfView &elf, const std::string &path) {
                       " and type " + std::to_string(noteType));
 }
 
+// Sorted by address.
 std::vector<ProgramSegment> readSegments(const ElfView &elf,
                                          uint64_t tcmBytes) {
-  std::vector<ProgramSegment> segments;
+  std::vector<size_t> loaded; // indices of program headers
   const auto &headers = elf.programHeaders();
   for (size_t i = 0; i < headers.size(); ++i) {
     const Elf64_Phdr &header = headers[i];
     if (header.p_type != PT_LOAD || header.p_memsz == 0)
       continue;
-    const std::string place = "program header " + std::to_string(i);
     if (header.p_vaddr > tcmBytes || header.p_memsz > tcmBytes - header.p_vaddr)
-      elf.fail(place, "its " + std::to_string(header.p_memsz) +
-                          " bytes at address " + hexText(header.p_vaddr) +
-                          " are not in the required tcp.memory_bytes " +
-                          std::to_string(tcmBytes));
-    for (const ProgramSegment &other : segments)
-      if (header.p_vaddr < other.address + other.memoryBytes &&
-          other.address < header.p_vaddr + header.p_memsz)
-        elf.fail(place, "overlaps another segment");
+      elf.fail("program header " + std::to_string(i),
+               "its " + std::to_string(header.p_memsz) + " bytes at address " +
+                   hexText(header.p_vaddr) +
+                   " are not in the required tcp.memory_bytes " +
+                   std::to_string(tcmBytes));
+    loaded.push_back(i);
+  }
+  std::sort(loaded.begin(), loaded.end(), [&](size_t a, size_t b) {
+    return headers[a].p_vaddr < headers[b].p_vaddr;
+  });
+  std::vector<ProgramSegment> segments;
+  uint64_t end = 0; // of the segments so far
+  for (size_t i : loaded) {
+    const Elf64_Phdr &header = headers[i];
+    const std::string place = "program header " + std::to_string(i);
+    if (header.p_vaddr < end)
+      elf.fail(place, "overlaps another segment");
+    end = header.p_vaddr + header.p_memsz;
     segments.push_back({header.p_vaddr, header.p_memsz,
                         elf.slice(header.p_offset, header.p_filesz, place),
                         (header.p_flags & PF_X) != 0,
@@ -56,10 +66,14 @@ std::vector<ProgramSegment> readSegments(const ElfView &elf,
 }
 
 bool isCode(const std::vector<ProgramSegment> &segments, uint64_t address) {
-  return std::any_of(segments.begin(), segments.end(), [&](const auto &it) {
-    return it.executable && it.bytes.size() >= 4 && address >= it.address &&
-           address - it.address <= it.bytes.size() - 4;
-  });
+  auto next = std::upper_bound(
+      segments.begin(), segments.end(), address,
+      [](uint64_t value, const auto &it) { return value < it.address; });
+  if (next == segments.begin())
+    return false;
+  const ProgramSegment &it = next[-1];
+  return it.executable && it.bytes.size() >= 4 &&
+         address - it.address <= it.bytes.size() - 4;
 }
 
 // What the note says about the rest of the file.
@@ -104,6 +118,37 @@ std::vector<ProgramSymbol> readSymbols(const ElfView &elf) {
   return symbols;
 }
 
+uint64_t endOf(const ProgramSymbol &symbol) {
+  uint64_t end;
+  bool isOpen = symbol.bytes == 0 ||
+                __builtin_add_overflow(symbol.address, symbol.bytes, &end);
+  return isOpen ? UINT64_MAX : end;
+}
+
+// Which symbol addresses belong to, for sorted symbols that may overlap.
+std::vector<SymbolRange> symbolRanges(std::span<const ProgramSymbol> symbols) {
+  std::vector<SymbolRange> ranges;
+  // Symbols around the current address that are not over; each ends before the
+  // one below it, which its addresses go back to.
+  std::vector<const ProgramSymbol *> around;
+  auto endUntil = [&](uint64_t address) {
+    while (!around.empty() && endOf(*around.back()) <= address) {
+      uint64_t end = endOf(*around.back());
+      around.pop_back();
+      ranges.push_back({end, around.empty() ? nullptr : around.back()});
+    }
+  };
+  for (const ProgramSymbol &symbol : symbols) {
+    endUntil(symbol.address);
+    while (!around.empty() && endOf(*around.back()) <= endOf(symbol))
+      around.pop_back();
+    around.push_back(&symbol);
+    ranges.push_back({symbol.address, &symbol});
+  }
+  endUntil(UINT64_MAX - 1);
+  return ranges;
+}
+
 } // namespace
 
 ProgramFile ProgramFile::open(const std::string &path) {
@@ -130,6 +175,7 @@ ProgramFile ProgramFile::open(const std::string &file,
   checkEntries(elf, program.contents, program.segmentList,
                program.weightBytes.size());
   program.symbolList = readSymbols(elf);
+  program.rangeList = symbolRanges(program.symbolList);
   return program;
 }
 
@@ -157,12 +203,10 @@ std::string_view ProgramFile::location(uint32_t tag) const {
 }
 
 const ProgramSymbol *ProgramFile::symbolAt(uint64_t address) const {
-  const ProgramSymbol *found = nullptr;
-  for (const ProgramSymbol &symbol : symbolList)
-    if (symbol.address <= address &&
-        (symbol.bytes == 0 || address - symbol.address < symbol.bytes))
-      found = &symbol;
-  return found;
+  auto next = std::upper_bound(
+      rangeList.begin(), rangeList.end(), address,
+      [](uint64_t value, const auto &it) { return value < it.begin; });
+  return next == rangeList.begin() ? nullptr : next[-1].symbol;
 }
 
 } // namespace alcyone::isa

@@ -40,6 +40,12 @@ struct ProgramSymbol {
   bool isFunction;
 };
 
+// Addresses from `begin` to the next range's begin.
+struct SymbolRange {
+  uint64_t begin;
+  const ProgramSymbol *symbol; // null: none
+};
+
 class ProgramFile {
 public:
   // Throws BadInput naming the file, the place in it and what is wrong.
@@ -49,6 +55,7 @@ public:
 
   const std::string &path() const { return name; }
   const ProgramMetadata &metadata() const { return contents; }
+  // Both sorted by address; segments do not overlap, symbols may.
   std::span<const ProgramSegment> segments() const { return segmentList; }
   std::span<const ProgramSymbol> symbols() const { return symbolList; }
 
@@ -63,7 +70,8 @@ public:
   // Where the instruction with this tag came from, empty if nobody knows.
   std::string_view location(uint32_t tag) const;
   // The symbol that an address in TCM belongs to, the last one before it if
-  // that has no size (a label in assembler), or null.
+  // that has no size (a label in assembler), or null. The one that begins last
+  // if there are several.
   const ProgramSymbol *symbolAt(uint64_t address) const;
 
   std::span<const uint8_t> weights() const { return weightBytes; }
@@ -83,6 +91,7 @@ private:
   ProgramMetadata contents;
   std::vector<ProgramSegment> segmentList;
   std::vector<ProgramSymbol> symbolList;
+  std::vector<SymbolRange> rangeList; // sorted; into symbolList
   std::span<const uint8_t> weightBytes;
   uint64_t weightsOffset = 0;
 };

@@ -11,7 +11,8 @@ HbmChannel::HbmChannel(const isa::Chip &chip)
       column(chip.cyclesFromNs(chip.hbm.tClNs)),
       refresh(chip.cyclesFromNs(chip.hbm.tRfcNs)),
       interval(chip.cyclesFromNs(chip.hbm.tRefiNs)), nextRefresh(interval),
-      banks(chip.hbm.banks), bus(chip.hbm.bytesPerCycle) {}
+      nextBlocked(interval), banks(chip.hbm.banks),
+      bus(chip.hbm.bytesPerCycle) {}
 
 // Refresh n (from 1) takes [n * interval, + refresh).
 uint64_t HbmChannel::refreshes(Cycle end) const {
@@ -34,6 +35,14 @@ Cycle HbmChannel::afterRefresh(Cycle arrival) {
   return opensAgain;
 }
 
+// No data passes during a refresh. A transfer from `from` on ends at the latest
+// a gap between refreshes after all that is booked.
+void HbmChannel::keepBusFree(Cycle from) {
+  const Cycle horizon = std::max(from, lastEnd) + interval;
+  for (; nextBlocked <= horizon; nextBlocked += interval)
+    bus.block(nextBlocked, nextBlocked + refresh);
+}
+
 Server::Booking HbmChannel::access(Cycle arrival, uint64_t offset,
                                    uint64_t bytes, uint64_t busBytes,
                                    bool isWrite) {
@@ -51,9 +60,11 @@ Server::Booking HbmChannel::access(Cycle arrival, uint64_t offset,
     bank.ready = std::max(begin, bank.lastData) + precharge + activate;
   }
   bank.row = row;
-  const Server::Booking booking =
-      bus.book(arrival, std::max(begin, bank.ready) + column, busBytes);
+  const Cycle ready = std::max(begin, bank.ready) + column;
+  keepBusFree(ready);
+  const Server::Booking booking = bus.book(arrival, ready, busBytes);
   bank.lastData = booking.end;
+  lastEnd = std::max(lastEnd, booking.end);
   (isWrite ? counted.bytesWritten : counted.bytesRead) += bytes;
   return booking;
 }
@@ -61,8 +72,8 @@ Server::Booking HbmChannel::access(Cycle arrival, uint64_t offset,
 void HbmChannel::reset() {
   banks.assign(banks.size(), Bank());
   bus.reset();
-  nextRefresh = interval;
-  opensAgain = 0;
+  nextRefresh = nextBlocked = interval;
+  opensAgain = lastEnd = 0;
   counted = Counts();
 }
 

@@ -83,6 +83,7 @@ private:
   };
 
   Cycle afterRefresh(Cycle arrival);
+  void keepBusFree(Cycle from);
 
   uint64_t rowBytes;
   uint64_t controller;
@@ -93,6 +94,8 @@ private:
   uint64_t interval;    ///< tREFI
   Cycle nextRefresh;    ///< when the next one begins
   Cycle opensAgain = 0; ///< when the last one ends
+  Cycle nextBlocked;    ///< the first refresh that the bus does not know of
+  Cycle lastEnd = 0;    ///< of all transfers so far
   std::vector<Bank> banks;
   Calendar bus;
   Counts counted;

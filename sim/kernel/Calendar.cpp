@@ -35,4 +35,12 @@ Server::Booking Calendar::book(Cycle present, Cycle from, uint64_t units) {
   return {start / Server::scale, (end + Server::scale - 1) / Server::scale};
 }
 
+void Calendar::block(Cycle start, Cycle end) {
+  const uint64_t from = start * Server::scale;
+  if (!intervals.empty() && intervals.back().end >= from)
+    intervals.back().end = std::max(intervals.back().end, end * Server::scale);
+  else
+    intervals.push_back({from, end * Server::scale});
+}
+
 } // namespace alcyone::sim

@@ -22,6 +22,10 @@ public:
   /// before this one's, or a `from` before its `present`.
   Server::Booking book(Cycle present, Cycle from, uint64_t units);
 
+  /// Nothing is booked in [start, end): a stretch behind all that are blocked
+  /// or booked already.
+  void block(Cycle start, Cycle end);
+
   double busyCycles() const { return double(busy) / double(Server::scale); }
   void reset() {
     intervals.clear();

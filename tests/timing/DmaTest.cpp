@@ -185,6 +185,24 @@ TEST(Dma, steps_of_dimension_0_lead_from_tile_to_tile) {
     EXPECT_EQ(bench.model->memory().l1(tile)[15], 16 * tile + 16);
 }
 
+TEST(Dma, the_list_of_a_gather_takes_bandwidth) {
+  Bench bench;
+  const uint32_t rows = 4096;
+  Gather gather;
+  gather.dst = address::ownL1;
+  gather.src = address::hbm + 0x10'0000;
+  gather.index = address::hbm;
+  gather.indexFormat = Format::Int64;
+  gather.indexLimit = 1;
+  gather.indexStride = 8;
+  gather.shape = {rows, 1, 1, 16};
+  gather.srcStride = gather.dstStride = {16, 0, 0, 1};
+  gather.srcFormat = gather.dstFormat = Format::Uint8;
+  bench.issue("gather", 0, dma0, gather);
+  bench.run();
+  EXPECT_EQ(bench.statistic("hbm.bytes_read"), rows * (8 + 16));
+}
+
 TEST(Dma, a_gather_reads_its_list_first) {
   Bench bench;
   Gather gather;

@@ -72,11 +72,29 @@ TEST_F(HbmTest, a_refresh_holds_accesses_up_and_closes_rows) {
   EXPECT_EQ(channel.refreshes(refi + 1), 1u);
 }
 
-TEST_F(HbmTest, one_cycle_before_a_refresh_is_early_enough) {
+TEST_F(HbmTest, data_that_ends_before_a_refresh_does_not_wait) {
   read(0, 0);
-  const Cycle last = refi - 1 - controller;
-  EXPECT_EQ(read(last, 64), last + controller + cl + transfer);
+  const Cycle last = refi - transfer - cl - controller;
+  EXPECT_EQ(read(last, 64), refi);
   EXPECT_EQ(channel.counts().refreshWaits, 0u);
+}
+
+TEST_F(HbmTest, data_waits_rather_than_pass_during_a_refresh) {
+  read(0, 0);
+  const Cycle late = refi - transfer - cl - controller + 1;
+  EXPECT_EQ(read(late, 64), refi + rfc + transfer);
+}
+
+TEST_F(HbmTest, a_stream_loses_the_share_of_the_refreshes) {
+  const uint64_t bytes = chip.hbm.rowBytes * 10'000;
+  Cycle end = 0;
+  for (uint64_t offset = 0; offset < bytes; offset += 64)
+    end = std::max(end, read(0, offset));
+  const double share =
+      double(bytes) / (double(end) * double(chip.hbm.bytesPerCycle));
+  const double open = 1 - double(rfc) / double(refi);
+  EXPECT_LT(share, open + 0.001);
+  EXPECT_GT(share, open - 0.05);
 }
 
 TEST_F(HbmTest, refreshes_come_at_a_fixed_distance) {

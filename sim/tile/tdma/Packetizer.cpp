@@ -74,7 +74,7 @@ bool Packetizer::leavesMemory(const Packet &packet) const {
     const isa::address::Location place = memory.locate(address, tile);
     return place.region != side.place.region || place.unit != side.place.unit;
   };
-  return differs(packet.dst, piece.dst) ||
+  return (dstElement != 0 && differs(packet.dst, piece.dst)) ||
          (srcElement != 0 && differs(packet.src, piece.src));
 }
 

@@ -44,13 +44,11 @@ isa::Fault TdmaChannel::begin(const isa::Instruction &instruction) {
   if (isa::Fault fault = prepare(instruction))
     return fault;
   tag = headTag();
-  Cycle first = now() + platform.chip.tdma.startCycles;
+  const Cycle first = now() + platform.chip.tdma.startCycles;
   if (transfer.isEmpty()) {
     at(first, End);
     return {};
   }
-  if (const auto *gather = std::get_if<isa::Gather>(&instruction))
-    first += indexListCycles(*gather);
   const Place src = platform.memory.locate(transfer.src, tile.number);
   const Place dst = platform.memory.locate(transfer.dst, tile.number);
   targets.clear();
@@ -59,10 +57,12 @@ isa::Fault TdmaChannel::begin(const isa::Instruction &instruction) {
       targets.push_back(unsigned(dst.unit) + i * transfer.multicastStride);
   movesAtEnd = orderMatters(transfer, tile.number);
   usesOwnL1 = isOwnL1(dst) || (!transfer.isFill && isOwnL1(src));
+  if (const auto *gather = std::get_if<isa::Gather>(&instruction))
+    beginList(*gather);
   if (usesOwnL1)
     tile.l1.dmaStarts();
   tile.tdmaPort.starts(now());
-  packetizer.begin(transfer);
+  packetizer.begin(readsList ? list : transfer);
   blocked = false;
   at(first, Issue);
   return {};
@@ -72,19 +72,15 @@ bool TdmaChannel::isOwnL1(const Place &place) const {
   return place.region == Region::L1 && place.unit == tile.number;
 }
 
-// A request to the list, and the list back.
-Cycle TdmaChannel::indexListCycles(const isa::Gather &inst) {
-  const Place place = platform.memory.locate(inst.index, tile.number);
-  const uint64_t bytes =
-      uint64_t(inst.shape[0]) * isa::formatBytes(inst.indexFormat);
-  const Cycle move =
-      (bytes + tile.tdmaPort.bytesPerCycle - 1) / tile.tdmaPort.bytesPerCycle;
-  if (isOwnL1(place))
-    return platform.chip.l1.latencyCycles + move;
-  const Cycle way = tile.requestCycles(place);
-  const Cycle arrival = now() + way;
-  const uint64_t word = isa::formatBytes(inst.indexFormat);
-  return tile.serveWord(place, word, false, arrival) - now() + way + move;
+// What a gather reads before its rows: packets that go nowhere.
+void TdmaChannel::beginList(const isa::Gather &inst) {
+  list = isa::Transfer();
+  list.src = inst.index;
+  list.srcFormat = inst.indexFormat;
+  list.shape = {1, 1, 1, inst.shape[0]};
+  list.srcStride = {0, 0, 0, inst.indexStride};
+  readsList = true;
+  usesOwnL1 |= isOwnL1(platform.memory.locate(list.src, tile.number));
 }
 
 void TdmaChannel::ownAction(uint32_t action, uint32_t slot) {
@@ -141,7 +137,8 @@ void TdmaChannel::issue() {
       next.flight = {booking.start + latency,
                      std::max(booking.end, read) + latency};
     }
-    readBytes(next);
+    if (!readsList)
+      readBytes(next);
     return leaves(slot);
   }
   at(booking.start + platform.fabric->requestCycles(tile.number, src.node),
@@ -150,7 +147,8 @@ void TdmaChannel::issue() {
 
 void TdmaChannel::atSource(uint32_t slot) {
   Moving &packet = moving[slot];
-  readBytes(packet);
+  if (!readsList)
+    readBytes(packet);
   packet.flight =
       serve(packet.packet, packet.packet.src, packet.packet.src.place, false);
   at(packet.flight.head, Leaves, slot);
@@ -163,6 +161,8 @@ void TdmaChannel::leaves(uint32_t slot) {
   if (src.place.region != Region::None && !isOwnL1(src.place))
     packet.flight = platform.fabric->toTile(src.place, src.node, tile.number,
                                             packet.flight, src.bytes);
+  if (dst.place.region == Region::None)
+    return at(std::max(now(), packet.flight.tail), Done, slot);
   if (targets.empty() && isOwnL1(dst.place))
     return arriveAtOwnL1(slot, packet.flight);
   at(std::max(now(), packet.flight.head), Relay, slot);
@@ -237,8 +237,13 @@ void TdmaChannel::packetDone(uint32_t slot) {
     blocked = false;
     return issue();
   }
-  if (packetizer.done() && freeSlots.size() == moving.size())
-    end();
+  if (!packetizer.done() || freeSlots.size() != moving.size())
+    return;
+  if (!readsList)
+    return end();
+  readsList = false;
+  packetizer.begin(transfer);
+  issue();
 }
 
 void TdmaChannel::end() {
@@ -250,7 +255,10 @@ void TdmaChannel::end() {
   finish();
 }
 
-std::string TdmaChannel::sizeText(const isa::Instruction &) const {
+std::string TdmaChannel::sizeText(const isa::Instruction &instruction) const {
+  if (std::holds_alternative<isa::Sync>(instruction) ||
+      std::holds_alternative<isa::Barrier>(instruction))
+    return {};
   std::string text;
   for (uint32_t size : transfer.shape)
     text += (text.empty() ? "" : "x") + std::to_string(size);
@@ -264,7 +272,7 @@ void TdmaChannel::reset() {
   freeSlots.clear();
   for (uint32_t slot = uint32_t(moving.size()); slot-- > 0;)
     freeSlots.push_back(slot);
-  blocked = movesAtEnd = usesOwnL1 = false;
+  blocked = movesAtEnd = usesOwnL1 = readsList = false;
   packetsSent = 0;
 }
 

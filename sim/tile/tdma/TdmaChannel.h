@@ -100,7 +100,7 @@ private:
   void end();
 
   bool isOwnL1(const Place &place) const;
-  Cycle indexListCycles(const isa::Gather &inst);
+  void beginList(const isa::Gather &inst);
   Flight serve(const Packet &packet, const PacketSide &side, const Place &place,
                bool isWrite);
   Flight serveHbm(const Packet &packet, bool isWrite);
@@ -113,6 +113,8 @@ private:
 
   Packetizer packetizer;
   isa::Transfer transfer;
+  isa::Transfer list;     ///< a gather's indices: read, and written nowhere
+  bool readsList = false; ///< and not yet the rows
   uint32_t tag = 0;              ///< of the instruction under way
   std::vector<unsigned> targets; ///< tiles, if multicast
   std::vector<Moving> moving;    ///< tdma.outstanding_packets slots

@@ -36,7 +36,8 @@ Flight TdmaChannel::serve(const Packet &packet, const PacketSide &side,
 // paying for its bursts.
 Flight TdmaChannel::serveHbm(const Packet &packet, bool isWrite) {
   Hbm &hbm = *platform.hbm;
-  const uint64_t element = isWrite ? transfer.dstBytes() : transfer.srcBytes();
+  const isa::Transfer &served = readsList ? list : transfer;
+  const uint64_t element = isWrite ? served.dstBytes() : served.srcBytes();
   Flight flight{UINT64_MAX, 0};
   auto access = [&](uint64_t offset, uint64_t bytes, uint64_t busBytes) {
     const Server::Booking booking =
