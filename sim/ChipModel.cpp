@@ -103,7 +103,10 @@ void Model::conclude() {
   platform.host.status = platform.end == isa::LaunchEnd::Faulted ? Status::Fault
                          : platform.end == isa::LaunchEnd::Deadlocked
                              ? Status::Deadlock
-                             : Status::Done;
+                         : platform.end == isa::LaunchEnd::Done ||
+                                 platform.end == isa::LaunchEnd::ExitCode
+                             ? Status::Done
+                             : Status::Stopped;
   if (platform.trace.isOn())
     platform.trace.close();
 }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The cost of a plan, from the chip's numbers alone. The formulas are those of
-// the simulator without contention (docs/simulator.md).
+// The cost of a plan, from the chip's numbers alone: the simulator's formulas
+// (docs/simulator.md), simplified and without contention.
 
 #include "compiler/analysis/KernelPlan.h"
 

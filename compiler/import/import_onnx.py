@@ -6,7 +6,8 @@
 Runs in the virtual environment that setup.sh makes. The result is MLIR
 bytecode (text if the output ends in .mlir) with one function `main`, whose
 arguments and results carry the ONNX names as `alc.name`, and whose operations
-have the ONNX node names as locations. Any error is one line on stderr and exit
+have the ONNX node names as locations (a node without one is called after its
+output and operator, as `y (Relu)`). Any error is one line on stderr and exit
 status 1; the output file is written whole or not at all.
 """
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import tempfile
 import warnings
@@ -22,8 +24,8 @@ from typing import NoReturn
 
 import onnx
 
-from model_file import ImportFailure, load_model, restore_weights
-from shapes import fix_shapes, parse_shape_option
+from model_file import ImportFailure, all_nodes, load_model, name_nodes, restore_weights
+from shapes import fix_shapes, parse_shape_options
 
 PIPELINE = (
     "builtin.module(torch-onnx-to-torch-backend-pipeline,"
@@ -32,18 +34,30 @@ PIPELINE = (
 ALLOWED_DIALECTS = {"builtin", "func", "linalg", "tensor", "arith", "math"}
 
 
-def first_diagnostic(error: Exception) -> str:
+def first_diagnostic(model: onnx.ModelProto, error: Exception) -> str:
     """One line for an MLIRError: the deepest place that has a name, and why."""
     diagnostics = getattr(error, "error_diagnostics", [])
     if not diagnostics:
         return str(error).splitlines()[0]
     first = diagnostics[0]
-    return f"{place_of(first.location)}: {first.message.splitlines()[0]}"
+    reason = first.message.splitlines()[0]
+    return at(model, first.location, f"the importer cannot lower it: {reason}")
 
 
-def place_of(location) -> str:
-    """A location as a person reads it: the ONNX node's name."""
-    return str(location).removeprefix("loc(").removesuffix(")").strip('"')
+def at(model: onnx.ModelProto, location, problem: str) -> str:
+    """The problem after its place as a person reads it: the ONNX node's name and operator."""
+    names = [name for name in re.findall(r'"([^"]*)"', str(location)) if name]
+    if not names:
+        return problem
+    return f"{title_of(model, names[0])}: {problem}"
+
+
+def title_of(model: onnx.ModelProto, name: str) -> str:
+    for node in all_nodes(model.graph):
+        operator = f" ({node.op_type})"
+        if node.name == name and not name.endswith(operator):
+            return name + operator
+    return name
 
 
 def lower(model: onnx.ModelProto):
@@ -62,21 +76,12 @@ def lower(model: onnx.ModelProto):
         with context:
             PassManager.parse(PIPELINE).run(module)
     except MLIRError as error:
-        raise ImportFailure(explain(model, first_diagnostic(error))) from error
+        raise ImportFailure(first_diagnostic(model, error)) from error
     except onnx_importer.OnnxImportError as error:
         raise ImportFailure(str(error).splitlines()[0]) from error
     name_tensors(module, info.main_graph)
-    check_contract(module)
+    check_contract(model, module)
     return module
-
-
-def explain(model: onnx.ModelProto, text: str) -> str:
-    """Adds the ONNX operator to a diagnostic that only names the node."""
-    name, _, rest = text.partition(": ")
-    for node in model.graph.node:
-        if node.name == name:
-            return f"{name} ({node.op_type}): the importer cannot lower it: {rest}"
-    return text
 
 
 def name_tensors(module, graph_info) -> None:
@@ -93,7 +98,7 @@ def name_tensors(module, graph_info) -> None:
         function.attributes["res_attrs"] = names(graph_info.output_map)
 
 
-def check_contract(module) -> None:
+def check_contract(model: onnx.ModelProto, module) -> None:
     """Refuses what Alcyone's compiler does not take as input."""
     from iree.compiler.ir import WalkOrder, WalkResult
 
@@ -102,7 +107,7 @@ def check_contract(module) -> None:
     def visit(operation):
         problem = problem_of(operation)
         if problem:
-            problems.append(f"{place_of(operation.location)}: {problem}")
+            problems.append(at(model, operation.location, problem))
             return WalkResult.INTERRUPT
         return WalkResult.ADVANCE
 
@@ -158,7 +163,7 @@ def main() -> None:
     arguments = parser.parse_args()
     warnings.simplefilter("ignore")  # one line for the user; a real problem is an exception
     try:
-        shapes = dict(parse_shape_option(text) for text in arguments.shape)
+        shapes = parse_shape_options(arguments.shape)
         model = load_model(arguments.model)
         model, weights = fix_shapes(model, shapes, arguments.model.parent)
         restore_weights(model, weights)

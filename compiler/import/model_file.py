@@ -9,6 +9,7 @@ same type (`detach_weights`) and is put back afterwards (`restore_weights`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import onnx
@@ -45,6 +46,22 @@ def load_model(path: Path) -> onnx.ModelProto:
                 f"operator set {entry.version} is too new; the newest known here is {newest}: "
                 f"export with operator set {OPSET}")
     return model
+
+
+def all_nodes(graph: onnx.GraphProto) -> Iterator[onnx.NodeProto]:
+    """The nodes of a graph and of the graphs within them."""
+    for node in graph.node:
+        yield node
+        for attribute in node.attribute:
+            for inner in (attribute.g, *attribute.graphs):
+                yield from all_nodes(inner)
+
+
+def name_nodes(graph: onnx.GraphProto) -> None:
+    """Nodes without a name get one for messages: the first output and the operator."""
+    for node in all_nodes(graph):
+        if not node.name:
+            node.name = f"{next(iter(node.output), '')} ({node.op_type})"
 
 
 def payload_bytes(tensor: onnx.TensorProto) -> int:

@@ -15,7 +15,7 @@ import onnx
 from onnx import checker, shape_inference, version_converter
 
 from fold import infer_and_fold
-from model_file import OPSET, ImportFailure, detach_weights
+from model_file import OPSET, ImportFailure, detach_weights, name_nodes
 
 MAX_SIZE = 2**31 - 1
 
@@ -32,12 +32,24 @@ def parse_shape_option(text: str) -> tuple[str, list[int]]:
     return name, values
 
 
+def parse_shape_options(texts: list[str]) -> dict[str, list[int]]:
+    """The sizes by input."""
+    shapes: dict[str, list[int]] = {}
+    for text in texts:
+        name, sizes = parse_shape_option(text)
+        if name in shapes:
+            raise ImportFailure(f"--shape {text}: input {name} has a --shape already")
+        shapes[name] = sizes
+    return shapes
+
+
 def fix_shapes(model: onnx.ModelProto, shapes: dict[str, list[int]],
                folder: Path) -> tuple[onnx.ModelProto, list[onnx.TensorProto]]:
     """The model at the pinned operator set with static shapes, and its large weights apart."""
     initialized = {tensor.name for tensor in model.graph.initializer}
     inputs = [value for value in model.graph.input if value.name not in initialized]
     fix_inputs(inputs, shapes)
+    name_nodes(model.graph)
     weights = detach_weights(model, folder)
     del model.graph.value_info[:]
     for value in model.graph.output:
@@ -45,8 +57,9 @@ def fix_shapes(model: onnx.ModelProto, shapes: dict[str, list[int]],
     try:
         checker.check_model(model)
     except (checker.ValidationError, ValueError) as error:
-        raise ImportFailure(f"not valid ONNX: {str(error).splitlines()[0]}") from error
+        raise ImportFailure(f"not valid ONNX: {one_line(error)}") from error
     model = convert(model)
+    name_nodes(model.graph)  # those that the converter put in
     try:
         model = infer_and_fold(model, weights)
     except (shape_inference.InferenceError, RuntimeError, ValueError) as error:
@@ -86,8 +99,12 @@ def fix_inputs(inputs: list[onnx.ValueInfoProto], shapes: dict[str, list[int]]) 
         for axis, dimension in enumerate(value.type.tensor_type.shape.dim):
             if dimension.dim_param in symbols:
                 dimension.dim_value = symbols[dimension.dim_param][0]
-            if not dimension.HasField("dim_value") or dimension.dim_value < 1:
+            if not dimension.HasField("dim_value"):
                 raise ImportFailure(open_dimension_text(value, axis))
+            if dimension.dim_value < 1:
+                raise ImportFailure(
+                    f"input {value.name}: dimension {axis} is {dimension.dim_value} in the model; "
+                    "every size must be at least 1")
 
 
 def fix_input(value: onnx.ValueInfoProto, sizes: list[int],

@@ -158,7 +158,10 @@ Source lowerSine(Source x, float quarterTurns, SectionWriter &write) {
                  {-7.6471637e-13f, 1.6059044e-10f, -2.5052108e-8f,
                   2.7557319e-6f, -1.9841270e-4f, 8.3333333e-3f, -1.6666667e-1f},
                  write);
-  return write("fma", {write("mul", {r, square}), p, r});
+  Source sine = write("fma", {write("mul", {r, square}), p, r});
+  // Far outside nothing is left of the argument, but a sine stays one.
+  sine = write("max", {sine, write.number(-1)});
+  return write("min", {sine, write.number(1)});
 }
 
 /// x * rsqrt(x); 0 and infinity, which equal their doubles, are their own

@@ -16,7 +16,7 @@ class Move<string mnemonic, int opcode, string summary>
     Field<"dstStride", 72, I32, "bytes between elements written", 4>,
     Field<"dstFormat", 89, Format, "format written">,
     Field<"multicastCount", 90, U16, "tiles written; 0 and 1 mean dst alone">,
-    Field<"multicastStride", 92, U16, "tile numbers between tiles written">];
+    Field<"multicastStride", 92, U16, "tile numbers between tiles written; not 0 if there are several">];
   list<Field> Source = [
     Field<"src", 32, Address64, "address of the first element read">,
     Field<"srcStride", 56, I32, "bytes between elements read", 4>,
@@ -29,7 +29,7 @@ def COPY : Move<"copy", 0x20, "move a strided block, converting its format"> {
 Equal formats move elements as they are. fp32 and bf16 convert into each other
 (round to nearest even, subnormals flushed, canonical NaN). With
 `multicastCount` above 1, `dst` lies in an L1 and the block is written at the
-same offset in tiles t, t + stride, ...
+same offset in tiles t, t + stride, ...; a stride of 0 is illegal then.
 }];
   let Timing = [{
 `tdma.start_cycles`, then packets of `tdma.packet_bytes` with

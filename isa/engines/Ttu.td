@@ -31,8 +31,8 @@ binary tree, and the sums are added to the accumulator one after another.
   let Timing = [{
 The array computes `ttu.rows` x `ttu.cols` results from `ttu.depth` products
 each in a cycle, so an instruction streams for
-ceil(m / rows) * ceil(n / cols) * ceil(k / depth) cycles, unless draining the
-results takes longer.
+ceil(m / rows) * ceil(n / cols) * ceil(k / 16) * max(1, 16 / depth) cycles,
+unless draining the results or reading the operands takes longer.
 }];
   let Example = "matmul a=0x0, b=0x2000, c=0x4000, m=64, n=64, k=64, "
                 "aStride=128, bStride=128, cStride=256, "

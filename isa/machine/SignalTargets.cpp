@@ -22,8 +22,10 @@ TileRange signalTargets(const Instruction &instruction, uint16_t target,
           const address::Location at = address::locate(inst.dst);
           const unsigned first =
               at.region == address::Region::L1 ? unsigned(at.unit) : from;
-          return {first, std::max<unsigned>(inst.multicastCount, 1),
-                  std::max<unsigned>(inst.multicastStride, 1)};
+          // A stride of 0 is illegal, and reported when it is checked.
+          if (inst.multicastCount < 2 || inst.multicastStride == 0)
+            return {first, 1, 1};
+          return {first, inst.multicastCount, inst.multicastStride};
         } else {
           return {from, 1, 1};
         }

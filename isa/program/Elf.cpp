@@ -60,15 +60,14 @@ std::string_view ElfView::nameAt(std::span<const uint8_t> table,
                         table.size());
   // Names may share their bytes, so that looking further would cost each of
   // them the whole table.
-  text = text.substr(std::min<uint64_t>(offset, text.size()),
-                     maxElfNameBytes + 1);
+  text =
+      text.substr(std::min<uint64_t>(offset, text.size()), maxElfNameBytes + 1);
   size_t end = text.find('\0');
+  if (end == text.npos && text.size() > maxElfNameBytes)
+    fail(numbered(what, index), "its name is longer than " +
+                                    std::to_string(maxElfNameBytes) + " bytes");
   if (end == text.npos)
-    fail(numbered(what, index),
-         text.size() > maxElfNameBytes
-             ? "its name is longer than " + std::to_string(maxElfNameBytes) +
-                   " bytes"
-             : "its name is not in the string table");
+    fail(numbered(what, index), "its name is not in the string table");
   return text.substr(0, end);
 }
 

@@ -145,7 +145,7 @@ std::vector<SymbolRange> symbolRanges(std::span<const ProgramSymbol> symbols) {
     around.push_back(&symbol);
     ranges.push_back({symbol.address, &symbol});
   }
-  endUntil(UINT64_MAX - 1);
+  endUntil(UINT64_MAX);
   return ranges;
 }
 

@@ -14,7 +14,7 @@ class HostRegister<string name, int offset, Access access, string summary>
 def HOST_ISA_VERSION : HostRegister<"IsaVersion", 0x000, ReadOnly, "version of the encodings that the chip implements">;
 def HOST_TILES : HostRegister<"Tiles", 0x008, ReadOnly, "tiles of the chip">;
 def HOST_DOORBELL : HostRegister<"Doorbell", 0x010, WriteOnly, "1: start all tiles at Entry">;
-def HOST_STATUS : HostRegister<"Status", 0x018, ReadOnly, "0 idle, 1 running, 2 done, 3 fault, 4 deadlock">;
+def HOST_STATUS : HostRegister<"Status", 0x018, ReadOnly, "0 idle, 1 running, 2 done, 3 fault, 4 deadlock, 5 stopped by a limit or the host">;
 def HOST_ENTRY : HostRegister<"Entry", 0x020, ReadWrite, "pc at which the tiles start">;
 def HOST_EXIT_CODE : HostRegister<"ExitCode", 0x028, ReadOnly, "first value other than 0 that a tile stored to Halt">;
 def HOST_FAULT_CODE : HostRegister<"FaultCode", 0x030, ReadOnly, "what went wrong, a FaultCode">;

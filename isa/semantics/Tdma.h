@@ -46,8 +46,8 @@ Transfer transferOf(const Fill &inst);
 Transfer transferOf(const Gather &inst);
 
 // Everything that an instruction reports instead of moving anything, checked up
-// front, in this order: IllegalInstruction (formats, more than maxGatherRows
-// or maxInstructionElements),
+// front, in this order: IllegalInstruction (formats, more than maxGatherRows or
+// maxInstructionElements, a multicast with a stride of 0),
 // Misaligned, then for a gather AddressOutOfRange of its list and
 // IndexOutOfRange, then AddressOutOfRange of source and destination. Each side
 // lies in one memory; only the steps of dimension 0 may lead to another one, if

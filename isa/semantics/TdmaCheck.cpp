@@ -130,7 +130,8 @@ Fault checkAddresses(const Transfer &transfer, MemoryMap &memory,
 }
 
 Fault checkForm(const Transfer &transfer, Opcode opcode) {
-  if (!hasLegalFormats(transfer) || isTooLong(transfer.shape))
+  if (!hasLegalFormats(transfer) || isTooLong(transfer.shape) ||
+      (transfer.multicastCount > 1 && transfer.multicastStride == 0))
     return {FaultCode::IllegalInstruction, uint64_t(opcode)};
   if (transfer.isEmpty())
     return {};

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -25,8 +26,14 @@ mode_t usualMode() {
 
 } // namespace
 
-OutputFile::OutputFile(const std::string &path)
-    : path(path), temporary(path + ".XXXXXX") {
+OutputFile::OutputFile(const std::string &wanted) : path(wanted) {
+  // Through links: renaming onto one would take its place.
+  std::error_code unknown;
+  if (std::filesystem::exists(path, unknown))
+    path = std::filesystem::canonical(path, unknown).string();
+  if (path.empty())
+    path = wanted;
+  temporary = path + ".XXXXXX";
   // Renaming onto a device or a directory would take its place.
   struct stat status;
   if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode))

@@ -6,6 +6,8 @@
 #include "runtime/npy/NpyHeader.h"
 #include "runtime/tools/Command.h"
 
+#include <filesystem>
+
 namespace alcyone::tools {
 
 using runtime::EntryInfo;
@@ -82,6 +84,32 @@ bindInputs(const EntryInfo &entry, const std::vector<FileBinding> &bindings) {
 std::map<std::string, std::string>
 bindOutputs(const EntryInfo &entry, const std::vector<FileBinding> &bindings) {
   return bind(entry, bindings, true, false);
+}
+
+// One name for a file that may have several; it need not exist yet.
+static std::string canonicalPath(const std::filesystem::path &file) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  fs::path path = fs::canonical(file, error);
+  if (!error)
+    return path;
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : ".";
+  path = fs::canonical(folder, error);
+  // Without its folder the file cannot be written, which has its own message.
+  return error ? file : path / file.filename();
+}
+
+void requireDistinct(const std::vector<Destination> &destinations) {
+  std::map<std::string, const Destination *> known;
+  for (const Destination &destination : destinations) {
+    const std::string path = canonicalPath(destination.file);
+    const auto [other, isNew] = known.emplace(path, &destination);
+    if (!isNew)
+      isa::fail(isa::Category::BadInput, other->second->option + " and " +
+                                             destination.option +
+                                             " name the same file, " + path +
+                                             "; each needs one of its own");
+  }
 }
 
 } // namespace alcyone::tools

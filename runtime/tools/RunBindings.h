@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Which file goes with which tensor of a program: the --input and --output
-// words of `alc run` held against an entry point, before anything runs.
+// words of `alc run` held against an entry point and each other, before
+// anything runs.
 #pragma once
 
 #include "runtime/api/Program.h"
@@ -34,5 +35,15 @@ bindInputs(const runtime::EntryInfo &entry,
 std::map<std::string, std::string>
 bindOutputs(const runtime::EntryInfo &entry,
             const std::vector<FileBinding> &bindings);
+
+// A file to write, and the words that ask for it, as "--stats s.json".
+struct Destination {
+  std::string option;
+  std::string file;
+};
+
+// Throws isa::Failure naming both options if two of them mean one file,
+// whatever they call it and whether or not it is there already.
+void requireDistinct(const std::vector<Destination> &destinations);
 
 } // namespace alcyone::tools

@@ -156,17 +156,30 @@ void launch(runtime::Device &device, runtime::Event &event,
   require(status);
 }
 
-// Everything that is written when the launch has succeeded. Opened before it,
-// so that a place that cannot be written is known before the time is spent, and
-// committed together.
+// Throws unless everything that is to be written has a file of its own.
+void checkDestinations(const std::map<std::string, std::string> &outputs,
+                       const RunWords &words) {
+  std::vector<Destination> destinations;
+  for (const auto &[name, path] : outputs)
+    destinations.push_back({"--output " + name + "=" + path, path});
+  if (!words.stats.empty())
+    destinations.push_back({"--stats " + words.stats, words.stats});
+  if (!words.trace.empty())
+    destinations.push_back({"--trace " + words.trace, words.trace});
+  requireDistinct(destinations);
+}
+
+// Everything but the trace that is written when the launch has succeeded.
+// Opened before it, so that a place that cannot be written is known before the
+// time is spent, and committed together.
 class OutputFiles {
 public:
   explicit OutputFiles(const std::map<std::string, std::string> &tensors,
                        const std::string &statistics) {
     for (const auto &[name, path] : tensors)
-      files.try_emplace(name, path);
+      inOrder.emplace_back(path, &files.try_emplace(name, path).first->second);
     if (!statistics.empty())
-      stats.emplace(statistics);
+      inOrder.emplace_back(statistics, &stats.emplace(statistics));
   }
 
   void write(const TensorInfo &tensor, std::span<const uint8_t> bytes) {
@@ -177,16 +190,25 @@ public:
     if (stats)
       stats->write(statistics);
   }
-  void commit() {
-    for (auto &file : files)
-      file.second.commit();
-    if (stats)
-      stats->commit();
+  // `written` is there already, or empty. A failure lists all that is.
+  void commit(std::string written) {
+    try {
+      for (const auto &[path, file] : inOrder) {
+        file->commit();
+        written += (written.empty() ? "" : ", ") + path;
+      }
+    } catch (const isa::Failure &failure) {
+      if (written.empty())
+        throw;
+      isa::fail(failure.category,
+                std::string(failure.what()) + "; already written: " + written);
+    }
   }
 
 private:
   std::map<std::string, isa::OutputFile> files; // by tensor
   std::optional<isa::OutputFile> stats;
+  std::vector<std::pair<std::string, isa::OutputFile *>> inOrder; // with paths
 };
 
 } // namespace
@@ -206,6 +228,7 @@ void runCommand(const Arguments &arguments) {
   const runtime::EntryInfo &entry = findEntry(program, words.entry);
   const auto inputFiles = bindInputs(entry, inputs);
   const auto outputFiles = bindOutputs(entry, outputs);
+  checkDestinations(outputFiles, words);
   OutputFiles files(outputFiles, words.stats);
   const std::vector<Buffer> buffers = prepareBuffers(device, entry, inputFiles);
 
@@ -235,7 +258,7 @@ void runCommand(const Arguments &arguments) {
   else if (isatty(STDERR_FILENO))
     std::cerr << statisticsLine(identity, event.statistics()) << "\n";
   files.write(statisticsJson(identity, event.statistics()));
-  files.commit();
+  files.commit(words.trace);
 }
 
 } // namespace alcyone::tools

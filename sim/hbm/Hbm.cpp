@@ -18,7 +18,7 @@ Server::Booking Hbm::access(Cycle arrival, uint64_t offset, uint64_t bytes,
       arrival, place.offset, bytes, busBytes, isWrite);
   if (trace.isOn())
     trace.busy(Trace::Kind::HbmChannel, place.channel, booking.start,
-               booking.end, tag);
+               booking.whole, tag);
   return booking;
 }
 

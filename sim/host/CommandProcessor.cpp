@@ -6,6 +6,8 @@
 #include "sim/noc/Network.h"
 #include "sim/tile/Tile.h"
 
+#include <cmath>
+
 namespace alcyone::sim {
 
 CommandProcessor::CommandProcessor(sc_core::sc_module_name name,
@@ -15,10 +17,14 @@ CommandProcessor::CommandProcessor(sc_core::sc_module_name name,
 void CommandProcessor::launch() {
   const isa::Chip &chip = platform.chip;
   uint64_t bytes = platform.request->arguments.size_bytes();
+  // Entry and arguments come from the host; the image has been loaded before.
+  const double fromHost = double(sizeof platform.request->entry + bytes) *
+                          double(chip.clockHz) / chip.host.bytesPerSecond;
   for (const isa::TcmSegment &segment : platform.request->segments)
     bytes += segment.bytes.size();
   const Cycle sent =
-      chip.host.launchCycles + chip.noc.injectCycles +
+      Cycle(std::ceil(fromHost)) + chip.host.launchCycles +
+      chip.noc.injectCycles +
       (bytes + chip.noc.linkBytesPerCycle - 1) / chip.noc.linkBytesPerCycle;
   started = sent;
   for (Tile *tile : platform.tiles) {

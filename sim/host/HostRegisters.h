@@ -25,7 +25,7 @@ struct FaultPlace {
 };
 
 struct HostRegisters {
-  enum class Status : uint8_t { Idle, Running, Done, Fault, Deadlock };
+  enum class Status : uint8_t { Idle, Running, Done, Fault, Deadlock, Stopped };
 
   Status status = Status::Idle;
   uint64_t entry = 0;

@@ -32,7 +32,8 @@ Server::Booking Calendar::book(Cycle present, Cycle from, uint64_t units) {
   } else {
     intervals.insert(intervals.begin() + std::ptrdiff_t(at), {start, end});
   }
-  return {start / Server::scale, (end + Server::scale - 1) / Server::scale};
+  return {start / Server::scale, (end + Server::scale - 1) / Server::scale,
+          end / Server::scale};
 }
 
 void Calendar::block(Cycle start, Cycle end) {

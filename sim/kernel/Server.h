@@ -22,6 +22,7 @@ public:
   struct Booking {
     Cycle start = 0; ///< cycle in which the first unit passes
     Cycle end = 0;   ///< cycle after the one in which the last unit passes
+    Cycle whole = 0; ///< `end` rounded down: [start, whole) never overlap
   };
 
   /// Ticks in a cycle.
@@ -43,7 +44,7 @@ public:
     const uint64_t ticks = ticksFor(units, rate);
     next = start + ticks;
     busy += ticks;
-    return {start / scale, freeAt()};
+    return {start / scale, freeAt(), next / scale};
   }
 
   Cycle freeAt() const { return (next + scale - 1) / scale; }

@@ -4,32 +4,23 @@
 
 #include "isa/machine/EngineQueue.h"
 #include "isa/machine/Reports.h"
-#include "isa/support/Failure.h"
 
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
+#include <utility>
 
 namespace alcyone::sim {
 namespace {
 
 constexpr size_t bufferBytes = 1 << 20;
 
-std::string partial(const std::string &path) { return path + ".part"; }
-
-[[noreturn]] void cannotWrite(const std::string &path) {
-  isa::fail(isa::Category::BadInput,
-            "cannot write the trace " + path + ": " + std::strerror(errno));
-}
+/// Intervals of a resource that later ones may still adjoin.
+constexpr size_t mostOpen = 16;
 
 } // namespace
 
-void Trace::open(const std::string &name, const isa::Chip &chip,
+void Trace::open(const std::string &path, const isa::Chip &chip,
                  const Mesh &theMesh, std::span<const std::string> names) {
-  path = name;
-  file.open(partial(path), std::ios::binary | std::ios::trunc);
-  if (!file)
-    cannotWrite(path);
+  file.emplace(path);
   on = true;
   first = true;
   buffer.clear();
@@ -38,8 +29,8 @@ void Trace::open(const std::string &name, const isa::Chip &chip,
   tiles = unsigned(chip.tileCount());
   mesh = &theMesh;
   locations = names;
-  links.assign(theMesh.links(), Interval());
-  channels.assign(chip.hbmChannels(), Interval());
+  links.assign(theMesh.links(), Track());
+  channels.assign(chip.hbmChannels(), Track());
 
   put("{\"displayTimeUnit\": \"ns\", \"otherData\": {\"chip\": ");
   putText(chip.name);
@@ -58,27 +49,25 @@ void Trace::open(const std::string &name, const isa::Chip &chip,
 
 void Trace::close() {
   for (unsigned link = 0; link < links.size(); ++link)
-    flush(Kind::Link, link, links[link]);
+    for (const Interval &interval : links[link].open)
+      flush(Kind::Link, link, interval);
   for (unsigned channel = 0; channel < channels.size(); ++channel)
-    flush(Kind::HbmChannel, channel, channels[channel]);
+    for (const Interval &interval : channels[channel].open)
+      flush(Kind::HbmChannel, channel, interval);
   put("\n]}\n");
   drain(0);
   on = false;
-  file.close();
-  if (!file || std::rename(partial(path).c_str(), path.c_str()) != 0) {
-    const int reason = errno;
-    std::remove(partial(path).c_str());
-    errno = reason;
-    cannotWrite(path);
-  }
+  if (!problem)
+    file->commit();
+  file.reset();
+  if (problem)
+    throw *std::exchange(problem, std::nullopt);
 }
 
 void Trace::abandon() {
-  if (!on)
-    return;
   on = false;
-  file.close();
-  std::remove(partial(path).c_str());
+  file.reset();
+  problem.reset();
 }
 
 void Trace::slice(unsigned tile, unsigned unit, std::string_view name,
@@ -93,21 +82,28 @@ void Trace::hostSlice(std::string_view name, Cycle start, Cycle end) {
 
 void Trace::busy(Kind kind, unsigned number, Cycle start, Cycle end,
                  uint32_t tag) {
-  Interval &interval = (kind == Kind::Link ? links : channels)[number];
-  if (interval.end != 0 && interval.tag == tag && start <= interval.end + 1) {
-    interval.end = std::max(interval.end, end);
-    return;
+  if (start >= end)
+    return; // a part of a cycle that another one shows
+  std::vector<Interval> &open =
+      (kind == Kind::Link ? links : channels)[number].open;
+  for (Interval &other : open)
+    if (other.tag == tag && (other.end == start || other.start == end)) {
+      other.start = std::min(other.start, start);
+      other.end = std::max(other.end, end);
+      return;
+    }
+  if (open.size() == mostOpen) {
+    flush(kind, number, open.front());
+    open.erase(open.begin());
   }
-  flush(kind, number, interval);
-  interval = {std::max(start, interval.end), end, tag, interval.named};
+  open.push_back({start, end, tag});
 }
 
-void Trace::flush(Kind kind, unsigned number, Interval &interval) {
-  if (interval.end == 0)
-    return;
+void Trace::flush(Kind kind, unsigned number, const Interval &interval) {
+  Track &track = (kind == Kind::Link ? links : channels)[number];
   const unsigned process = tiles + (kind == Kind::Link ? 0 : 1);
-  if (!interval.named) {
-    interval.named = true;
+  if (!track.named) {
+    track.named = true;
     nameTrack(process, number,
               kind == Kind::Link ? mesh->linkName(number)
                                  : "channel " + std::to_string(number));
@@ -186,7 +182,13 @@ void Trace::putTime(Cycle cycle) {
 void Trace::drain(size_t above) {
   if (buffer.size() <= above)
     return;
-  file.write(buffer.data(), std::streamsize(buffer.size()));
+  // An error now would end the simulation in the middle of things.
+  try {
+    if (!problem)
+      file->write(buffer);
+  } catch (const isa::Failure &failure) {
+    problem = failure;
+  }
   buffer.clear();
 }
 

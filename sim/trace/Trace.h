@@ -11,8 +11,11 @@
 #include "sim/kernel/Server.h"
 #include "sim/noc/Mesh.h"
 
+#include "isa/support/Failure.h"
+#include "isa/support/OutputFile.h"
 #include <cstdint>
-#include <fstream>
+
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -49,32 +52,36 @@ public:
 private:
   struct Interval {
     Cycle start = 0;
-    Cycle end = 0; ///< 0: none yet
+    Cycle end = 0;
     uint32_t tag = 0;
-    bool named = false; ///< its track has been given a name
+  };
+  /// What a resource passed lately: bookings may fill gaps of earlier ones.
+  struct Track {
+    std::vector<Interval> open;
+    bool named = false;
   };
 
   void nameProcess(unsigned process, std::string_view name);
   void nameTrack(unsigned process, unsigned track, std::string_view name);
   void write(unsigned process, unsigned track, std::string_view name,
              Cycle start, Cycle end, uint32_t tag, std::string_view details);
-  void flush(Kind kind, unsigned number, Interval &interval);
+  void flush(Kind kind, unsigned number, const Interval &interval);
   void put(std::string_view text) { buffer += text; }
   void putText(std::string_view text);
   void putTime(Cycle cycle);
   void drain(size_t above);
 
   bool on = false;
-  std::string path;
-  std::ofstream file;
+  std::optional<isa::OutputFile> file;
+  std::optional<isa::Failure> problem; ///< with writing it
   std::string buffer;
   bool first = true;
   double microsecondsPerCycle = 0;
   unsigned tiles = 0;
   const Mesh *mesh = nullptr;
   std::span<const std::string> locations;
-  std::vector<Interval> links;
-  std::vector<Interval> channels;
+  std::vector<Track> links;
+  std::vector<Track> channels;
 };
 
 } // namespace alcyone::sim

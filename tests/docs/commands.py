@@ -27,7 +27,7 @@ from pathlib import Path
 
 from pages import Block, pages_of, split_page
 
-SEEN = ("compiler", "docs", "examples", "isa", "runtime", "sim", "tests")
+SEEN = ("compiler", "docs", "examples", "isa", "runtime", "setup.sh", "sim", "tests")
 ALC = re.compile(r"\balc (?P<command>compile|run|asm|objdump|chips)\b(?P<rest>[^|;&#\n]*)")
 
 

@@ -19,7 +19,7 @@ from onnx import TensorProto, helper, numpy_helper
 IMPORT = Path(__file__).resolve().parents[2] / "compiler" / "import"
 sys.path.insert(0, str(IMPORT))
 
-from model_file import load_model, restore_weights  # noqa: E402
+from model_file import all_nodes, load_model, name_nodes, restore_weights  # noqa: E402
 from shapes import fix_shapes, parse_shape_option  # noqa: E402
 
 WEIGHT = np.arange(4096, dtype=np.float32).reshape(64, 64)
@@ -187,6 +187,19 @@ class ImportTest(unittest.TestCase):
         onnx.save(linear_model(), self.model)
         self.refuse("it has 3 dimensions, not 2", "x=1x2")
 
+    def test_a_second_shape_of_an_input_is_refused(self) -> None:
+        onnx.save(linear_model(), self.model)
+        for second in ("x=1x3x64", "x=1x2x64"):
+            self.refuse(f"--shape {second}: input x has a --shape already", "x=1x2x64", second)
+
+    def test_a_dimension_without_elements_is_not_called_open(self) -> None:
+        for size in (0, -1):
+            model = one_node_model(helper.make_node("Neg", ["x"], ["y"]))
+            model.graph.input[0].type.tensor_type.shape.dim[1].dim_value = size
+            onnx.save(model, self.model)
+            self.refuse(f"input x: dimension 1 is {size} in the model; every size must be at "
+                        "least 1")
+
     def test_bad_shape_texts_are_refused(self) -> None:
         onnx.save(linear_model(), self.model)
         for text in ("x", "x=", "=1x2", "x=1xtwo", "x=1x-2", "x=0x2x64", "x=1x2x99999999999"):
@@ -213,7 +226,48 @@ class ImportTest(unittest.TestCase):
         nodes = (helper.make_node("Constant", [], ["axis"], value_int=0),
                  helper.make_node("CumSum", ["x", "axis"], ["y"], name="/CumSum"))
         onnx.save(one_node_model(*nodes), self.model)
-        self.refuse("/CumSum")
+        self.refuse(f"{self.model}: /CumSum (CumSum): became")
+
+    # Nodes without a name, as ONNX allows.
+
+    def test_an_unnamed_node_is_called_by_its_output_and_operator(self) -> None:
+        nodes = (helper.make_node("Constant", [], ["zero"], value_int=0),
+                 helper.make_node("CumSum", ["x", "zero"], ["y"]))
+        onnx.save(one_node_model(*nodes), self.model)
+        self.refuse(f"{self.model}: y (CumSum): became")
+
+    def test_an_unnamed_node_that_the_importer_refuses_is_called_so_too(self) -> None:
+        nodes = (helper.make_node("Neg", ["x"], ["z"]),
+                 helper.make_node("Fused", ["z"], ["y"], domain="vendor"))
+        onnx.save(one_node_model(*nodes, opsets={"": 17, "vendor": 1}), self.model)
+        self.refuse(f"{self.model}: y (Fused): the importer cannot lower it")
+
+    def test_shapes_that_do_not_fit_an_unnamed_node_are_refused_with_its_output(self) -> None:
+        nodes = (helper.make_node("Constant", [], ["two"], value_floats=[1.0, 2.0]),
+                 helper.make_node("MatMul", ["x", "two"], ["y"]))
+        onnx.save(one_node_model(*nodes), self.model)
+        self.refuse("y (MatMul)")
+
+    def test_an_unnamed_node_that_is_not_valid_is_refused_with_its_output(self) -> None:
+        for inputs in (["nowhere"], ["x", "x"]):
+            onnx.save(one_node_model(helper.make_node("Relu", inputs, ["y"])), self.model)
+            self.refuse("y (Relu)")
+
+    def test_operations_of_unnamed_nodes_have_locations(self) -> None:
+        onnx.save(one_node_model(helper.make_node("Neg", ["x"], ["y"])), self.model)
+        self.assertEqual(self.run_import().returncode, 0)
+        self.assertIn('loc("y (Neg)")', self.output.read_text())
+
+    def test_nodes_within_nodes_are_named(self) -> None:
+        one = helper.make_tensor_value_info("t", TensorProto.FLOAT, [4, 4])
+        then = helper.make_graph([helper.make_node("Neg", ["x"], ["t"])], "then", [], [one])
+        other = helper.make_graph([helper.make_node("Abs", ["x"], ["t"], name="mine")], "else",
+                                  [], [one])
+        model = one_node_model(helper.make_node("If", ["x"], ["y"], then_branch=then,
+                                                else_branch=other))
+        name_nodes(model.graph)
+        self.assertEqual(sorted(node.name for node in all_nodes(model.graph)),
+                         ["mine", "t (Neg)", "y (If)"])
 
     def test_shapes_that_do_not_fit_are_refused(self) -> None:
         model = linear_model()

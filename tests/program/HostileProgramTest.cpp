@@ -8,9 +8,11 @@
 #include "isa/support/Failure.h"
 
 #include <cstring>
+#include <ctime>
 #include <filesystem>
 #include <functional>
 #include <gtest/gtest.h>
+#include <random>
 
 using namespace alcyone::isa;
 using namespace alcyone::tests;
@@ -57,6 +59,45 @@ uint64_t sectionHeaderOf(const Bytes &bytes, std::string_view name) {
       return elf.header().e_shoff + i * sizeof(Elf64_Shdr);
   ADD_FAILURE() << name;
   return 0;
+}
+
+uint64_t append(Bytes &bytes, const void *data, size_t size) {
+  bytes.resize((bytes.size() + 7) / 8 * 8);
+  uint64_t offset = bytes.size();
+  auto *start = static_cast<const uint8_t *>(data);
+  bytes.insert(bytes.end(), start, start + size);
+  return offset;
+}
+
+// The program with another symbol table and other names in it.
+Bytes withSymbols(Bytes bytes, const std::vector<Elf64_Sym> &symbols,
+                  const std::string &names) {
+  auto move = [&](std::string_view section, const void *data, size_t size) {
+    uint64_t header = sectionHeaderOf(bytes, section);
+    uint64_t offset = append(bytes, data, size);
+    bytes = patched(bytes, header + offsetof(Elf64_Shdr, sh_offset), offset);
+    bytes = patched(bytes, header + offsetof(Elf64_Shdr, sh_size), size);
+  };
+  move(".symtab", symbols.data(), symbols.size() * sizeof(Elf64_Sym));
+  move(".strtab", names.data(), names.size());
+  return bytes;
+}
+
+// A symbol of the program's code whose name begins at `name`.
+Elf64_Sym codeSymbol(const Bytes &bytes, uint32_t name, uint64_t address,
+                     uint64_t size) {
+  ElfView elf(bytes, "x");
+  uint16_t text = 0;
+  while (elf.sections()[text].name != ".text")
+    ++text;
+  return {name, ELF64_ST_INFO(STB_GLOBAL, STT_OBJECT), 0, text, address, size};
+}
+
+// What an action costs this process, whatever else the machine does.
+double processorSeconds(const std::function<void()> &action) {
+  std::clock_t start = std::clock();
+  action();
+  return double(std::clock() - start) / CLOCKS_PER_SEC;
 }
 
 // The program's note with the first `from` replaced by `to`, which may not be
@@ -136,6 +177,105 @@ TEST(HostileProgram, segments_must_lie_in_file_and_control_memory) {
   expectHolds(refusalOf(patched(good, header + offsetof(Elf64_Phdr, p_memsz),
                                 uint64_t(300000))),
               "overlaps another segment");
+}
+
+TEST(HostileProgram, many_segments_cost_little) {
+  Bytes bytes = readFile(writtenProgram());
+  std::vector<Elf64_Phdr> headers = ElfView(bytes, "x").programHeaders();
+  Elf64_Phdr tiny{};
+  tiny.p_type = PT_LOAD;
+  tiny.p_memsz = 4;
+  for (uint64_t i = 60000; i > 0; --i) {
+    tiny.p_vaddr = 262144 + 4 * i;
+    headers.push_back(tiny);
+  }
+  auto fileOf = [&] {
+    Bytes result = bytes;
+    uint64_t offset =
+        append(result, headers.data(), headers.size() * sizeof(Elf64_Phdr));
+    result = patched(result, offsetof(Elf64_Ehdr, e_phoff), offset);
+    return patched(result, offsetof(Elf64_Ehdr, e_phnum),
+                   uint16_t(headers.size()));
+  };
+  std::string path = temporaryPath("segments.alc");
+  writeFile(path, fileOf());
+  size_t segments = 0;
+  double seconds = processorSeconds(
+      [&] { segments = ProgramFile::open(path).segments().size(); });
+  EXPECT_GT(segments, 60000u);
+  EXPECT_LT(seconds, 0.5);
+  headers.back().p_memsz = 5;
+  expectHolds(refusalOf(fileOf()), "overlaps another segment");
+}
+
+TEST(HostileProgram, second_symbol_table_is_refused) {
+  Bytes good = readFile(writtenProgram());
+  uint64_t header = sectionHeaderOf(good, ".comment");
+  expectHolds(refusalOf(patched<uint32_t>(
+                  good, header + offsetof(Elf64_Shdr, sh_type), SHT_SYMTAB)),
+              "there may be at most one");
+}
+
+TEST(HostileProgram, names_are_bounded) {
+  Bytes good = readFile(writtenProgram());
+  std::string path = temporaryPath("names.alc");
+  std::vector<Elf64_Sym> symbols = {codeSymbol(good, 1, 0, 4)};
+  std::string names(maxElfNameBytes + 3, 'a');
+  names.back() = '\0';
+  expectHolds(refusalOf(withSymbols(good, symbols, names)),
+              "section .symtab, symbol 0: its name is longer than 4096 bytes");
+  names.erase(0, 1);
+  writeFile(path, withSymbols(good, symbols, names));
+  EXPECT_EQ(ProgramFile::open(path).symbols()[0].name.size(), maxElfNameBytes);
+}
+
+TEST(HostileProgram, symbols_that_share_a_long_name_cost_little) {
+  Bytes good = readFile(writtenProgram());
+  std::string names(4000000, 'a');
+  names.back() = '\0';
+  std::vector<Elf64_Sym> symbols(20000, codeSymbol(good, 0, 0, 4));
+  Bytes bytes = withSymbols(good, symbols, names);
+  EXPECT_LT(processorSeconds([&] { refusalOf(bytes); }), 0.5);
+}
+
+TEST(HostileProgram, looking_up_one_of_many_symbols_costs_little) {
+  Bytes good = readFile(writtenProgram());
+  const uint64_t count = 50000;
+  std::vector<Elf64_Sym> symbols;
+  for (uint64_t i = 0; i < count; ++i) // each within the one before
+    symbols.push_back(codeSymbol(good, 1, i, 2 * (count - i)));
+  std::string path = temporaryPath("nested.alc");
+  writeFile(path, withSymbols(good, symbols, std::string("\0a\0", 3)));
+  ProgramFile program = ProgramFile::open(path);
+  uint64_t wrong = 0;
+  double seconds = processorSeconds([&] {
+    for (uint64_t i = 0; i < count; ++i)
+      wrong += program.symbolAt(2 * count - 1 - i)->address != i;
+  });
+  EXPECT_EQ(wrong, 0u);
+  EXPECT_LT(seconds, 0.5);
+}
+
+TEST(HostileProgram, overlapping_symbols_are_found_by_address) {
+  Bytes good = readFile(writtenProgram());
+  std::string path = temporaryPath("overlap.alc");
+  std::mt19937 random(1);
+  for (unsigned round = 0; round < 200; ++round) {
+    std::vector<Elf64_Sym> symbols;
+    for (unsigned i = 0; i < 12; ++i)
+      symbols.push_back(codeSymbol(good, 1, random() % 40, random() % 20));
+    symbols[0].st_size = round % 2 ? ~uint64_t(0) : 1;
+    writeFile(path, withSymbols(good, symbols, std::string("\0a\0", 3)));
+    ProgramFile program = ProgramFile::open(path);
+    for (uint64_t address = 0; address < 70; ++address) {
+      const ProgramSymbol *expected = nullptr;
+      for (const ProgramSymbol &symbol : program.symbols())
+        if (symbol.address <= address &&
+            (symbol.bytes == 0 || address - symbol.address < symbol.bytes))
+          expected = &symbol;
+      EXPECT_EQ(program.symbolAt(address), expected) << address;
+    }
+  }
 }
 
 TEST(HostileProgram, sections_must_lie_in_the_file) {

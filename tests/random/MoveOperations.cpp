@@ -105,7 +105,7 @@ void Generator::multicast(Operation &operation, Move &move,
   move.multicastStride = uint16_t(random.below(3));
   const unsigned room = tiles - 1 - first.memory;
   const unsigned most =
-      move.multicastStride ? 1 + room / move.multicastStride : 3;
+      move.multicastStride ? 1 + room / move.multicastStride : 1;
   move.multicastCount = uint16_t(random.below(most + 1));
   const Bytes written = first;
   for (unsigned i = 1; i < move.multicastCount; ++i) {

@@ -10,13 +10,16 @@ from __future__ import annotations
 import ast
 import json
 import os
+import pty
 import signal
 import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import time
 import unittest
+from collections.abc import Callable
 from pathlib import Path
 
 ALC, PROGRAMS = Path(sys.argv[1]), Path(sys.argv[2])
@@ -180,6 +183,27 @@ class AlcTest(unittest.TestCase):
         self.refused(*words, out, says=["needs a name"])
         self.assertFalse(out.exists())
 
+    def test_outputs_that_are_one_file_are_refused(self) -> None:
+        words = ["run", PROGRAMS / "add.alc", "--device", "sim", *self.input_words(self.add_inputs())]
+        before = sorted(self.path.iterdir())
+        out, (folder, link) = self.path / "out", (self.path / "folder", self.path / "link")
+        for options in (["--output", f"total={out}", "--output", f"half_out={out}"],
+                        ["--output", f"total={out}", "--stats", self.path / "." / "out"],
+                        ["--output", f"total={out}", "--trace", out],
+                        ["--stats", out, "--trace", os.path.relpath(out)]):
+            self.refused(*words, *options, says=[f"{options[0]} {options[1]}", f"{options[2]} {options[3]}",
+                                                 "name the same file"])
+            self.assertEqual(sorted(self.path.iterdir()), before)
+        folder.mkdir()
+        link.symlink_to(folder)
+        self.refused(*words, "--output", f"total={folder / 'out'}", "--stats", link / "out",
+                     says=[f"total={folder / 'out'} and --stats {link / 'out'} name the same file"])
+        self.assertEqual(list(folder.iterdir()), [])
+        out.write_text("old")
+        (folder / "out").symlink_to(out)
+        self.refused(*words, "--output", f"total={out}", "--stats", folder / "out", says=["name the same file"])
+        self.assertEqual(out.read_text(), "old")
+
     def test_wrong_type_and_shape_are_named(self) -> None:
         for descr, shape, data, says in (
             ("<f8", (8,), bytes(64), ["'in'", "f32", "f8"]),
@@ -234,16 +258,43 @@ class AlcTest(unittest.TestCase):
         self.assertEqual(out.read_text(), "old")
         self.assertEqual(os.listdir(self.path), ["out.npy"])
 
+    def test_an_output_that_fails_late_names_those_that_are_written(self) -> None:
+        """With a terminal that takes no text, alc stops at its last line, before files get their names."""
+        reader, terminal = pty.openpty()
+        termios.tcflow(terminal, termios.TCOOFF)
+        out, stats = self.path / "out.npy", self.path / "stats.json"
+        process = subprocess.Popen([ALC, "run", PROGRAMS / "copy.alc", "--input", f"in={self.copy_input()}",
+                                    "--output", out, "--stats", stats], stderr=terminal)
+        wait_until(lambda: list(self.path.glob("stats.json.*")), "no file on the way to stats.json")
+        stats.mkdir()
+        termios.tcflow(terminal, termios.TCOON)
+        os.close(terminal)
+        message = b""
+        while b"alc run: error" not in message or not message.endswith(b"\n"):
+            message += os.read(reader, 4096)
+        os.close(reader)
+        self.assertEqual(process.wait(timeout=60), 1)
+        self.assertIn(f"{stats}: cannot be written: ", message.decode())
+        self.assertIn(f"already written: {out}", message.decode())
+        self.assertEqual(read_npy(out)[2], floats(*range(8)))
+        self.assertEqual(sorted(os.listdir(self.path)), ["in.npy", "out.npy", "stats.json"])
+
+
+def wait_until(condition: Callable[[], object], problem: str) -> None:
+    for _ in range(600):
+        if condition():
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"{problem} in 30 s")
+
 
 def wait_until_caught(process: subprocess.Popen, number: signal.Signals) -> None:
     """Returns once the process has a handler for the signal."""
-    for _ in range(600):
+    def caught() -> int:
         status = Path(f"/proc/{process.pid}/status").read_text()
-        caught = int(status.split("SigCgt:")[1].split()[0], 16)
-        if caught >> (number - 1) & 1:
-            return
-        time.sleep(0.05)
-    raise AssertionError(f"no handler for {number.name} in 30 s")
+        return int(status.split("SigCgt:")[1].split()[0], 16) >> (number - 1) & 1
+
+    wait_until(caught, f"no handler for {number.name}")
 
 
 if __name__ == "__main__":

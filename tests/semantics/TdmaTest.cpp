@@ -300,6 +300,11 @@ TEST_F(Tdma, names_what_is_wrong) {
   EXPECT_EQ(with([](Copy &i) { i.shape = {1, 1, 1, ~0u}; }), outside);
   EXPECT_EQ(with([](Copy &i) { i.shape = {~0u, ~0u, ~0u, ~0u}; }),
             FaultCode::IllegalInstruction);
+  EXPECT_EQ(with([](Copy &i) {
+              i.multicastCount = 2;
+              i.multicastStride = 0;
+            }),
+            FaultCode::IllegalInstruction);
   // The same four elements 2^34 times over.
   EXPECT_EQ(with([](Copy &i) {
               i.shape = {1, 1u << 16, 1u << 16, 4};

@@ -140,6 +140,34 @@ TEST(Launch, a_long_instruction_can_be_cancelled) {
   later.join();
 }
 
+TEST(Launch, the_entry_and_its_arguments_cross_the_host_link) {
+  Bench usual, slow("nano", {{"host.bytes_per_second", 1e6}});
+  for (Bench *bench : {&usual, &slow})
+    bench->run();
+  const auto cycles = [](const Bench &bench) {
+    return bench.statistic("launch_cycles");
+  };
+  // 8 bytes at 1 MB/s, or at 4 GB/s.
+  EXPECT_EQ(cycles(slow) - cycles(usual),
+            8 * double(usual.chip.clockHz) / 1e6 - 2);
+}
+
+TEST(Launch, the_way_to_the_host_is_told_apart) {
+  Bench bench("nano", {{"host.latency_ns", 1234}});
+  bench.run();
+  EXPECT_DOUBLE_EQ(bench.statistic("host_latency_seconds"), 1234e-9);
+}
+
+TEST(Launch, control_code_waits_for_l1) {
+  Bench usual, slow("nano", {{"tcp.l1_access_cycles", 108}});
+  for (Bench *bench : {&usual, &slow}) {
+    // ld a1, 0(own L1); then Halt = 0
+    bench->program.code({0x10000537, 0x00053583, 0x020002B7, 0x0202B423});
+    ASSERT_EQ(bench->run().end, LaunchEnd::Done) << bench->result.message;
+  }
+  EXPECT_EQ(slow.cycles() - usual.cycles(), 100);
+}
+
 TEST(Launch, limits_end_a_program_that_never_does) {
   Bench bench;
   bench.program.code({0x6F}); // jump to itself

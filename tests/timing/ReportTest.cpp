@@ -129,6 +129,44 @@ TEST(Trace, has_tracks_whose_slices_do_not_overlap) {
   EXPECT_TRUE(layersOfLinks.contains("load of 2"));
 }
 
+TEST(Trace, shows_what_the_statistics_count) {
+  Bench bench("edge");
+  fill(bench);
+  bench.run();
+  const auto json = boost::json::parse(bench.traceText);
+  double hbm = 0, tensor = 0;
+  for (const auto &event : json.at("traceEvents").as_array()) {
+    if (event.at("ph") == "M")
+      continue;
+    const int64_t process = event.at("pid").as_int64();
+    const double cycles = event.at("args").at("cycles").to_number<double>();
+    if (process == int64_t(bench.chip.tileCount()) + 2)
+      hbm += cycles;
+    else if (event.at("name") == "matmul")
+      tensor += cycles;
+  }
+  EXPECT_EQ(hbm, bench.statistic("hbm.channel_busy_cycles"));
+  EXPECT_GE(tensor, 1);
+}
+
+// Control code that touches nothing outside runs in bursts.
+TEST(Trace, shows_long_control_code_as_one_run) {
+  Bench bench;
+  // a0 = 65536; do --a0; while (a0); Halt = 0
+  bench.program.code(
+      {0x00010537, 0xFFF50513, 0xFE051EE3, 0x020002B7, 0x0202B423});
+  ASSERT_EQ(bench.run().end, LaunchEnd::Done) << bench.result.message;
+  const double busy = bench.statistic("tcp.busy_cycles");
+  EXPECT_GT(busy, 65536 * 2);
+  double shown = 0;
+  const auto json = boost::json::parse(bench.traceText);
+  for (const auto &event : json.at("traceEvents").as_array())
+    if (event.at("ph") == "X" && event.at("name") == "run")
+      shown += event.at("args").at("cycles").to_number<double>();
+  EXPECT_GE(shown, 0.99 * busy);
+  EXPECT_LE(busy, double(bench.cycles()));
+}
+
 TEST(Trace, leaves_nothing_where_it_cannot_be_written) {
   Bench bench;
   EXPECT_THROW(launch(*bench.model, bench.program, {"/nowhere/trace.json", 0}),

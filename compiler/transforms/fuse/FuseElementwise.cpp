@@ -63,6 +63,23 @@ unsigned fusedInputs(linalg::GenericOp producer, OpOperand *operand) {
   return inputs.size();
 }
 
+/// What a fused body may hold: 32 registers for its values, and 255
+/// micro-instructions a section, of which a function of `math` takes up to
+/// twenty.
+constexpr unsigned kMostOperations = 24, kMostInstructions = 240;
+
+bool fitsOneProgram(linalg::GenericOp producer, linalg::GenericOp consumer) {
+  unsigned operations = 0, instructions = 0;
+  for (linalg::GenericOp op : {producer, consumer})
+    for (Operation &nested : op.getBody()->without_terminator()) {
+      if (nested.hasTrait<OpTrait::ConstantLike>())
+        continue;
+      ++operations;
+      instructions += nested.getDialect()->getNamespace() == "math" ? 20 : 2;
+    }
+  return operations <= kMostOperations && instructions <= kMostInstructions;
+}
+
 bool shouldFuse(OpOperand *operand) {
   auto producer = operand->get().getDefiningOp<linalg::GenericOp>();
   auto consumer = dyn_cast<linalg::GenericOp>(operand->getOwner());
@@ -73,7 +90,8 @@ bool shouldFuse(OpOperand *operand) {
   if (hasExtract(consumer) || matchTensorContraction(consumer) ||
       (isMovement(consumer) && isAbsorbed(consumer)))
     return false;
-  if (fusedInputs(producer, operand) > kInputStreams)
+  if (fusedInputs(producer, operand) > kInputStreams ||
+      !fitsOneProgram(producer, consumer))
     return false;
   if (producer->hasOneUse())
     return true;

@@ -93,29 +93,31 @@ Cycle TcpUnit::accessCycles(uint64_t address) const {
 void TcpUnit::run() {
   if (!mayGoOn())
     return;
-  since = now();
+  if (!goesOn)
+    since = now();
+  else
+    counted.busy += now() - burst;
+  burst = now();
   stop = tcp.run(std::min(burstInstructions, platform.instructionsLeft));
   const isa::TcpCounters retired = tcp.takeCounters();
   add(counted.retired, retired);
   platform.instructionsLeft -=
       std::min(platform.instructionsLeft, retired.instructions());
   const Cycle ran = tcpCycles(retired, platform.chip);
-  counted.busy += ran;
+  goesOn = stop.reason == isa::TcpStopReason::Budget;
   wait.pc = stop.pc;
   switch (stop.reason) {
   case isa::TcpStopReason::Budget:
     return at(now() + ran, Run);
-  case isa::TcpStopReason::Access: {
-    const Cycle own = accessCycles(stop.access.address);
-    counted.busy += own;
-    return at(now() + ran + own, Perform);
-  }
+  case isa::TcpStopReason::Access:
+    return at(now() + ran + accessCycles(stop.access.address), Perform);
   default:
     return at(now() + ran, Perform);
   }
 }
 
 void TcpUnit::perform() {
+  counted.busy += now() - burst;
   if (stop.reason != isa::TcpStopReason::Access)
     return fault(stop.fault);
   if (platform.trace.isOn() && now() > since)
@@ -286,7 +288,8 @@ void TcpUnit::traceStall(const char *what) const {
 
 void TcpUnit::reset() {
   wait = {.kind = isa::TcpWait::Kind::Halted, .pc = 0};
-  since = 0;
+  since = burst = 0;
+  goesOn = false;
   counted = TcpCounts();
 }
 

@@ -69,7 +69,9 @@ private:
   isa::Tcp tcp;
   isa::TcpStop stop;
   isa::TcpWait wait;
-  Cycle since = 0; ///< when the present run, stall or access began
+  Cycle since = 0;     ///< when the present run, stall or access began
+  Cycle burst = 0;     ///< when the present part of a run began
+  bool goesOn = false; ///< the next burst continues a run
   TcpCounts counted;
 };
 

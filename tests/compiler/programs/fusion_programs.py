@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from harness import Program
@@ -123,5 +125,42 @@ def functions() -> list[Program]:
     ]
 
 
+def chain(name: str, operation: str, count: int, of) -> Program:
+    """More operations in a row than a micro-program holds."""
+    a = normal((3, 17))
+    kind = tensor(a.shape, "f32")
+    text, value, expected = f"  %e = tensor.empty() : {kind}\n", "a", a
+    for number in range(count):
+        text += generic(f"v{number}", "pp", [ROWS] * 2, [(value, kind)], [("e", kind)],
+                        f"%r = {operation}", "%r : f32")
+        value, expected = f"v{number}", of(expected)
+    return Program(name, function([kind], [kind], text + f"  return %{value} : {kind}\n"), [a],
+                   [expected], 1e-4, 1e-4)
+
+
+def all_used_again(count: int = 40) -> Program:
+    """Values that are all needed until the end: more than there are registers."""
+    a = normal((3, 17)) / 4
+    kind = tensor(a.shape, "f32")
+    text, values, names = f"  %e = tensor.empty() : {kind}\n", [a], ["a"]
+    for number in range(count):
+        text += generic(f"v{number}", "pp", [ROWS] * 2, [(names[-1], kind)], [("e", kind)],
+                        "%c = arith.constant 0.25 : f32\n%m = arith.mulf %x0, %x0 : f32\n"
+                        "%r = arith.subf %m, %c : f32", "%r : f32")
+        values.append(values[-1] * values[-1] - np.float32(0.25))
+        names.append(f"v{number}")
+    total, name = values[-1], names[-1]
+    for number, (value, other) in enumerate(zip(values[-2::-1], names[-2::-1])):
+        text += generic(f"s{number}", "pp", [ROWS] * 3, [(name, kind), (other, kind)],
+                        [("e", kind)], "%r = arith.addf %x0, %x1 : f32", "%r : f32")
+        total, name = total + value, f"s{number}"
+    return Program("all_used_again", function([kind], [kind], text + f"  return %{name} : {kind}\n"),
+                   [a], [total], 1e-4, 1e-4)
+
+
 PROGRAMS = [matmul_by_ones(), fill_of_two_kinds_of_use(), two_fills_in_one(),
-            divided_by_the_sum_of_all(), look_up_between(), five_streams()] + functions()
+            divided_by_the_sum_of_all(), look_up_between(), five_streams(),
+            chain("error_functions_in_a_row", "math.erf %x0 : f32", 24,
+                  np.vectorize(math.erf, otypes=[np.float32])),
+            chain("additions_in_a_row", "arith.addf %x0, %x0 : f32", 100,
+                  lambda x: x + x), all_used_again()] + functions()
