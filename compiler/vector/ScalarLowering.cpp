@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "compiler/vector/ScalarLowering.h"
+#include "compiler/vector/MathFunctions.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
@@ -110,85 +111,6 @@ Source lowerCompare(arith::CmpIPredicate predicate, Source a, Source b,
     return negate(write("iltu", {a, b}), write);
   }
   return {};
-}
-
-/// Horner's rule; coefficients from the highest power down.
-Source polynomial(Source x, ArrayRef<float> coefficients,
-                  SectionWriter &write) {
-  Source sum = write.number(coefficients.front());
-  for (float coefficient : coefficients.drop_front())
-    sum = write("fma", {sum, x, write.number(coefficient)});
-  return sum;
-}
-
-/// erf by Abramowitz and Stegun 7.1.26, absolute error below 1.5e-7.
-Source lowerErf(Source x, SectionWriter &write) {
-  Source magnitude = write("abs", {x});
-  Source t = write("rcp", {write("fma", {magnitude, write.number(0.3275911f),
-                                         write.number(1.0f)})});
-  Source p = polynomial(
-      t,
-      {1.061405429f, -1.453152027f, 1.421413741f, -0.284496736f, 0.254829592f},
-      write);
-  Source square = write("mul", {x, x});
-  Source decay = write(
-      "exp2",
-      {write("mul", {square, write.number(-std::numbers::log2e_v<float>)})});
-  Source rest = write("mul", {write("mul", {p, t}), decay});
-  return write("copysign", {write("sub", {write.number(1.0f), rest}), x});
-}
-
-/// sin(x + shift * pi / 2) for |x| up to some thousand: reduction to
-/// [-pi, pi] in two steps, then the odd Taylor polynomial of degree 15.
-Source lowerSine(Source x, float quarterTurns, SectionWriter &write) {
-  constexpr float twoPiHigh = 6.28125f;
-  constexpr float twoPiLow = float(2 * std::numbers::pi - 6.28125);
-  Source turns =
-      write("fma", {x, write.number(0.5f * std::numbers::inv_pi_v<float>),
-                    write.number(0.5f + quarterTurns / 4)});
-  Source whole = write("floor", {turns});
-  Source r = write("fma", {whole, write.number(-twoPiHigh), x});
-  r = write("fma", {whole, write.number(-twoPiLow), r});
-  if (quarterTurns != 0)
-    r = write("add",
-              {r, write.number(quarterTurns * std::numbers::pi_v<float> / 2)});
-  Source square = write("mul", {r, r});
-  Source p =
-      polynomial(square,
-                 {-7.6471637e-13f, 1.6059044e-10f, -2.5052108e-8f,
-                  2.7557319e-6f, -1.9841270e-4f, 8.3333333e-3f, -1.6666667e-1f},
-                 write);
-  Source sine = write("fma", {write("mul", {r, square}), p, r});
-  // Far outside nothing is left of the argument, but a sine stays one.
-  sine = write("max", {sine, write.number(-1)});
-  return write("min", {sine, write.number(1)});
-}
-
-/// x * rsqrt(x); 0 and infinity, which equal their doubles, are their own
-/// roots.
-Source lowerSqrt(Source x, SectionWriter &write) {
-  Source root = write("mul", {x, write("rsqrt", {x})});
-  Source magnitude = write("abs", {x});
-  Source isFixed = write("feq", {x, write("add", {magnitude, magnitude})});
-  return write("select", {isFixed, x, root});
-}
-
-/// 2^(b * log2 |a|), with the sign of an odd power and NaN for a root of a
-/// negative number; 1 if b is 0.
-Source lowerPower(Source a, Source b, SectionWriter &write) {
-  Source magnitude =
-      write("exp2", {write("mul", {b, write("log2", {write("abs", {a})})})});
-  Source half = write("mul", {b, write.number(0.5f)});
-  Source isWhole = write("feq", {b, write("floor", {b})});
-  Source isEven = write("feq", {half, write("floor", {half})});
-  Source odd =
-      write("select", {isEven, magnitude, write("copysign", {magnitude, a})});
-  Source isNegative = write("flt", {a, write.number(0.0f)});
-  Source isRoot = write("iand", {isNegative, negate(isWhole, write)});
-  Source power = write("select", {isRoot, write.integer(0x7fc00000),
-                                  write("select", {isWhole, odd, magnitude})});
-  Source isZero = write("feq", {b, write.number(0.0f)});
-  return write("select", {isZero, write.number(1.0f), power});
 }
 
 /// The larger or smaller number; unlike max and min, the other one if one is
@@ -323,8 +245,6 @@ Source lowerUnrounded(Operation &op, ArrayRef<Source> operands,
                       SectionWriter &write) {
   if (StringRef mnemonic = directMnemonic(op); !mnemonic.empty())
     return write(mnemonic, operands);
-  using std::numbers::ln2_v;
-  using std::numbers::log2e_v;
   Source x = operands.empty() ? Source() : operands[0];
   return llvm::TypeSwitch<Operation *, Source>(&op)
       .Case([&](arith::DivFOp divide) {
@@ -336,11 +256,20 @@ Source lowerUnrounded(Operation &op, ArrayRef<Source> operands,
       .Case([&](arith::CmpIOp compare) {
         return lowerCompare(compare.getPredicate(), x, operands[1], write);
       })
-      .Case([&](math::ExpOp) {
-        return write("exp2", {write("mul", {x, write.number(log2e_v<float>)})});
+      .Case([&](math::ExpOp) { return lowerExp(x, write); })
+      .Case([&](math::ExpM1Op) { return lowerExpMinus1(x, write); })
+      .Case([&](math::LogOp) { return lowerLog(x, write); })
+      .Case([&](math::Log1pOp) { return lowerLog1Plus(x, write); })
+      .Case([&](math::Log10Op) {
+        constexpr float log10of2 =
+            std::numbers::ln2_v<float> / std::numbers::ln10_v<float>;
+        return write("mul", {write("log2", {x}), write.number(log10of2)});
       })
-      .Case([&](math::LogOp) {
-        return write("mul", {write("log2", {x}), write.number(ln2_v<float>)});
+      .Case([&](math::SinhOp) { return lowerSinh(x, write); })
+      .Case([&](math::CoshOp) { return lowerCosh(x, write); })
+      .Case([&](math::TanOp) {
+        return write("mul", {lowerSine(x, 0, write),
+                             write("rcp", {lowerSine(x, 1, write)})});
       })
       .Case([&](math::PowFOp) { return lowerPower(x, operands[1], write); })
       .Case([&](arith::MaxNumFOp) {

@@ -18,7 +18,8 @@ Flight Network::cross(unsigned link, Flight flight, uint64_t bytes,
   linkBytes[link] += bytes;
   const Server::Booking booking = links[link].book(flight.head, bytes);
   if (trace.isOn())
-    trace.busy(Trace::Kind::Link, link, booking.start, booking.whole, currentTag);
+    trace.busy(Trace::Kind::Link, link, booking.start, booking.whole,
+               currentTag);
   return {booking.start + latency,
           std::max(flight.tail, booking.end) + latency};
 }

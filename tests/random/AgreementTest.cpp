@@ -11,8 +11,8 @@
 // ALCYONE_PROGRAMS=1, same part.
 #include "Chips.h"
 #include "Machines.h"
-#include "tests/support/Settings.h"
 #include "Shrink.h"
+#include "tests/support/Settings.h"
 
 #include <gtest/gtest.h>
 

@@ -8,8 +8,8 @@
 #include "Damages.h"
 #include "Generator.h"
 #include "Image.h"
-#include "tests/support/Settings.h"
 #include "isa/tcp/TcpDecode.h"
+#include "tests/support/Settings.h"
 
 #include <gtest/gtest.h>
 

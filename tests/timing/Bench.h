@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The verbs of the timing tests. A Bench is a chip of its own (a built-in one, with
-// numbers of its JSON changed) and a program under construction: issue() adds
-// an instruction to a queue of a tile and names it, run() launches, and
+// The verbs of the timing tests. A Bench is a chip of its own (a built-in one,
+// with numbers of its JSON changed) and a program under construction: issue()
+// adds an instruction to a queue of a tile and names it, run() launches, and
 // expectEarliestAt() compares when an instruction ended, in cycles.
 #pragma once
 

@@ -115,7 +115,7 @@ private:
   isa::Transfer transfer;
   isa::Transfer list;     ///< a gather's indices: read, and written nowhere
   bool readsList = false; ///< and not yet the rows
-  uint32_t tag = 0;              ///< of the instruction under way
+  uint32_t tag = 0;       ///< of the instruction under way
   std::vector<unsigned> targets; ///< tiles, if multicast
   std::vector<Moving> moving;    ///< tdma.outstanding_packets slots
   std::vector<uint32_t> freeSlots;

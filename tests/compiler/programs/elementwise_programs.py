@@ -66,6 +66,12 @@ def unary_float() -> list[Program]:
         float_op("math.cos", np.cos, normal(scale=30), absolute=1e-5),
         float_op("math.log", np.log, with_specials(positive()), relative=ULPS),
         float_op("math.log2", np.log2, with_specials(positive()), relative=ULPS),
+        float_op("math.log10", np.log10, with_specials(positive()), relative=ULPS, absolute=1e-6),
+        float_op("math.log1p", np.log1p, with_specials(positive()) * 0.01, relative=1e-4),
+        float_op("math.expm1", np.expm1, with_specials(normal(scale=0.1)), relative=1e-4),
+        float_op("math.sinh", np.sinh, with_specials(normal(scale=3)), relative=1e-4),
+        float_op("math.cosh", np.cosh, with_specials(normal(scale=3)), relative=1e-5),
+        float_op("math.tan", np.tan, normal(scale=0.4), absolute=1e-5),
         float_op("math.rsqrt", lambda x: 1 / np.sqrt(x), positive(), relative=ULPS),
     ]
     return programs
