@@ -90,6 +90,12 @@ make_venv() {
   touch "$venv/complete"
 }
 
+[[ $(uname -m) == x86_64 ]] || die "x86-64 is needed; this machine is $(uname -m)"
+command -v apt-get >/dev/null || die "Debian's apt-get is needed"
+if ! grep -qs '^VERSION_ID="12"' /etc/os-release; then
+  say "made for Debian 12; this is another system, so packages may be missing"
+fi
+
 part=${1:-all}
 case $part in
   build | models | all) ;;

@@ -39,7 +39,7 @@ class Compilation {
 public:
   Compilation(const CompileOptions &options)
       : options(options), chip(isa::loadChip(options.chip)),
-        context(makeRegistry()), diagnostics(context) {}
+        context(makeRegistry()), diagnostics(context, options.model) {}
 
   void run() {
     module = readModel(options, context);

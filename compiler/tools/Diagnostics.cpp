@@ -26,8 +26,10 @@ static std::string textOf(Diagnostic &diagnostic, StringRef kind) {
   return text;
 }
 
-DiagnosticCollector::DiagnosticCollector(MLIRContext &context)
-    : handler(&context,
+DiagnosticCollector::DiagnosticCollector(MLIRContext &context,
+                                         std::string model)
+    : model(std::move(model)),
+      handler(&context,
               [this](Diagnostic &diagnostic) { handle(diagnostic); }) {
   context.printOpOnDiagnostic(false);
 }
@@ -39,8 +41,13 @@ void DiagnosticCollector::handle(Diagnostic &diagnostic) {
                  << "\n";
     return;
   }
-  if (count++ < maxErrors)
-    errors += (errors.empty() ? "" : "\n") + textOf(diagnostic, "error");
+  if (count++ >= maxErrors)
+    return;
+  // Operations of an ONNX model have names for places, and no file.
+  bool hasFile =
+      bool(diagnostic.getLocation()->findInstanceOf<FileLineColLoc>());
+  errors += (errors.empty() ? "" : "\n") + (hasFile ? "" : model + ": ") +
+            textOf(diagnostic, "error");
 }
 
 void DiagnosticCollector::fail(const std::string &otherwise) const {

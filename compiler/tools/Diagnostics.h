@@ -16,7 +16,7 @@ namespace alcyone::compiler {
 /// Collects errors; warnings and remarks go to stderr at once.
 class DiagnosticCollector {
 public:
-  explicit DiagnosticCollector(mlir::MLIRContext &context);
+  DiagnosticCollector(mlir::MLIRContext &context, std::string model);
 
   /// Throws isa::Failure(BadInput) with all that was collected, or with
   /// `otherwise` if nothing was.
@@ -27,6 +27,7 @@ private:
 
   std::string errors;
   unsigned count = 0;
+  std::string model; // of the message, where a place has no file
   mlir::ScopedDiagnosticHandler handler;
 };
 
