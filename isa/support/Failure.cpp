@@ -16,6 +16,8 @@ std::string_view categoryName(Category category) {
     return "bad configuration";
   case Category::BadInput:
     return "bad input";
+  case Category::Stopped:
+    return "stopped";
   case Category::ModelBug:
     return "bug in Alcyone";
   }

@@ -18,6 +18,7 @@ enum class Category {
   Unimplemented,  // legal, but not built yet
   BadConfig,      // a chip file or a chip that does not fit
   BadInput,       // a file or argument that the user gave
+  Stopped,        // by a limit or from outside
   ModelBug        // our own mistake
 };
 

@@ -55,6 +55,7 @@ Status statusOfException() {
     case isa::Category::BadConfig:
     case isa::Category::BadInput:
       return {StatusCode::BadFile, failure.what()};
+    case isa::Category::Stopped: // launches end with a status, not like this
     case isa::Category::ModelBug:
       break;
     }

@@ -57,11 +57,12 @@ static isa::Category categoryOf(runtime::StatusCode code) {
   case StatusCode::Ok:
   case StatusCode::Internal:
     return isa::Category::ModelBug;
+  case StatusCode::LimitReached:
+  case StatusCode::Cancelled:
+    return isa::Category::Stopped;
   case StatusCode::DeviceFault:
   case StatusCode::Deadlock:
   case StatusCode::ProgramExit:
-  case StatusCode::LimitReached:
-  case StatusCode::Cancelled:
   case StatusCode::NotRun:
     break;
   }
