@@ -151,15 +151,9 @@ KernelPlan::MemoryCost KernelPlan::memoryCost(const isa::Chip &chip) const {
     return most;
   };
   double firstLoads = longest(queueOnce), loadBytes = onceBytes;
-  alc::KernelOp op = kernel;
-  Operation *yield = op.getBody().front().getTerminator();
-  for (auto [number, yielded] : llvm::enumerate(yield->getOperands())) {
-    Place place = Place::fromAttribute(cast<DictionaryAttr>(
-        (*op.getPlaces())[op.getInputs().size() + number]));
-    if (auto found = resultBuffers.find(yielded); found != resultBuffers.end())
-      add(planBuffers[found->second], runs(gridLevels()), queues.store(),
-          !place.argument);
-  }
+  for (const Store &store : stores)
+    add(planBuffers[store.buffer], runs(gridLevels()), queues.store(),
+        store.isInL2);
   int64_t activeTiles = 1;
   for (int64_t tiles : chosen.tiles)
     activeTiles *= tiles;

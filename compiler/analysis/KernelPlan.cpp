@@ -84,6 +84,8 @@ LogicalResult KernelPlan::collect(alc::KernelOp kernel) {
     for (OpResult result : op->getResults())
       addResult(op, result);
   }
+  findStepClasses();
+  findStores();
   return success();
 }
 
@@ -211,10 +213,9 @@ void KernelPlan::addResult(linalg::GenericOp op, OpResult result) {
   planBuffers.push_back(std::move(buffer));
 }
 
-SmallVector<unsigned> KernelPlan::stepClasses() const {
-  SmallVector<unsigned> classes;
+void KernelPlan::findStepClasses() {
   if (generics.empty())
-    return classes;
+    return;
   linalg::GenericOp first = generics.front();
   for (auto [loopClass, iterator] :
        llvm::zip(kernelLoops.classesOf(first), first.getIteratorTypesArray())) {
@@ -223,9 +224,18 @@ SmallVector<unsigned> KernelPlan::stepClasses() const {
           return llvm::is_contained(kernelLoops.classesOf(other), loopClass);
         });
     if (iterator == utils::IteratorType::reduction && !isShared)
-      classes.push_back(loopClass);
+      steppable.push_back(loopClass);
   }
-  return classes;
+}
+
+void KernelPlan::findStores() {
+  Operation *yield = kernel.getBody().front().getTerminator();
+  for (auto [number, yielded] : llvm::enumerate(yield->getOperands())) {
+    Place place = Place::fromAttribute(cast<DictionaryAttr>(
+        (*kernel.getPlaces())[kernel.getInputs().size() + number]));
+    if (auto found = resultBuffers.find(yielded); found != resultBuffers.end())
+      stores.push_back({found->second, !place.argument});
+  }
 }
 
 std::optional<unsigned> KernelPlan::stepClass() const {

@@ -97,7 +97,7 @@ public:
   }
   /// Classes that the first operation reduces over and nobody else runs
   /// through: they can be cut into steps that go on from the results so far.
-  llvm::SmallVector<unsigned> stepClasses() const;
+  llvm::ArrayRef<unsigned> stepClasses() const { return steppable; }
   /// The one of them that is cut, if any.
   std::optional<unsigned> stepClass() const;
   /// Loops around the operations: the grid's.
@@ -120,6 +120,8 @@ private:
   mlir::LogicalResult addInput(mlir::linalg::GenericOp op,
                                mlir::OpOperand *operand);
   void addResult(mlir::linalg::GenericOp op, mlir::OpResult result);
+  void findStepClasses();
+  void findStores();
   void orderForTensorUnit(mlir::linalg::GenericOp op, mlir::OpOperand *operand,
                           PlanBuffer &buffer) const;
   void layOut(PlanBuffer &buffer) const;
@@ -141,6 +143,12 @@ private:
   llvm::SmallVector<PlanBuffer> planBuffers;
   llvm::DenseMap<mlir::OpOperand *, unsigned> inputBuffers;
   llvm::DenseMap<mlir::Value, unsigned> resultBuffers;
+  llvm::SmallVector<unsigned> steppable;
+  struct Store {
+    unsigned buffer;
+    bool isInL2; // else to HBM
+  };
+  llvm::SmallVector<Store> stores; // one for each result of the kernel
 };
 
 } // namespace alcyone::compiler

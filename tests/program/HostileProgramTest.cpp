@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Question: is everything that is not a sound program file refused, with the
-// place and the reason, and does a failing writer leave nothing behind?
+// place and the reason?
 #include "Guest.h"
+#include "Refusal.h"
 #include "isa/program/Elf.h"
-#include "isa/support/Failure.h"
 
 #include <cstring>
 #include <filesystem>
@@ -17,17 +17,6 @@ using namespace alcyone::tests;
 
 namespace {
 
-std::string refusal(const std::function<void()> &action) {
-  try {
-    action();
-  } catch (const Failure &failure) {
-    EXPECT_EQ(failure.category, Category::BadInput);
-    return failure.what();
-  }
-  ADD_FAILURE() << "accepted";
-  return "";
-}
-
 // The message that a file of these bytes is refused with, without its name.
 std::string refusalOf(const Bytes &bytes) {
   std::string path = temporaryPath("hostile.alc");
@@ -35,11 +24,6 @@ std::string refusalOf(const Bytes &bytes) {
   std::string message = refusal([&] { ProgramFile::open(path); });
   EXPECT_TRUE(message.starts_with(path + ": ")) << message;
   return message.substr(std::min(message.size(), path.size() + 2));
-}
-
-void expectHolds(const std::string &message, std::string_view part) {
-  EXPECT_NE(message.find(part), std::string::npos)
-      << message << "\n  should hold: " << part;
 }
 
 // The program's bytes with one header field changed.
@@ -353,67 +337,6 @@ TEST(HostileProgram, note_must_make_sense) {
   for (const Case &wrong : cases)
     expectHolds(refusalOf(noteEdited(good, wrong.from, wrong.to)),
                 wrong.message);
-}
-
-TEST(HostileProgram, metadata_that_no_reader_accepts_is_not_written) {
-  std::string path = temporaryPath("never.alc");
-  struct Case {
-    std::function<void(ProgramMetadata &)> change;
-    std::string_view message;
-  };
-  const Case cases[] = {
-      {[](auto &m) { m.argumentsAddress = 524288; },
-       "addresses there ends at 0x80028, beyond the required"},
-      {[](auto &m) { m.entries.clear(); }, "must name at least one entry"},
-      {[](auto &m) { m.entries[0].address = guestAddress("counter"); },
-       "is not in an executable segment"},
-      {[](auto &m) {
-         m.entries[0].arguments[2].shape = {1ul << 40, 1ul << 40};
-       },
-       "is larger than any memory"},
-      {[](auto &m) { m.entries[0].arguments[0].bytes = 1; },
-       "section .alc.weights has 0"},
-      {[](auto &m) { m.locations[1] = "\xff"; }, "not JSON"},
-  };
-  for (const Case &wrong : cases) {
-    ProgramMetadata metadata = guestMetadata(0);
-    wrong.change(metadata);
-    std::string message =
-        refusal([&] { writeProgramFile(path, guest(), metadata); });
-    EXPECT_TRUE(message.starts_with(path + ": ")) << message;
-    expectHolds(message, wrong.message);
-    EXPECT_FALSE(exists(path));
-  }
-}
-
-TEST(HostileProgram, failing_writer_leaves_the_old_file_and_nothing_else) {
-  std::string folder = temporaryPath("folder");
-  std::filesystem::create_directories(folder);
-  std::string path = folder + "/p.alc";
-  writeProgramFile(path, guest(), guestMetadata(0));
-  Bytes before = readFile(path);
-  WeightPiece failing{0, 10, [](std::span<uint8_t>) {
-                        throw std::runtime_error("no more weights");
-                      }};
-  EXPECT_THROW(
-      writeProgramFile(path, guest(), guestMetadata(10), {&failing, 1}),
-      std::runtime_error);
-  EXPECT_EQ(readFile(path), before);
-  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder), {}), 1);
-}
-
-TEST(HostileProgram, writer_refuses_what_it_cannot_write_or_extend) {
-  auto write = [](const std::string &path, const Bytes &elf) {
-    return refusal([&] { writeProgramFile(path, elf, guestMetadata(0)); });
-  };
-  expectHolds(write("/does/not/exist/p.alc", guest()),
-              "/does/not/exist/p.alc: cannot be written: No such file");
-  expectHolds(write("/dev/null", guest()), "not a regular file");
-  expectHolds(write(testing::TempDir(), guest()), "not a regular file");
-  expectHolds(write(temporaryPath("p.alc"), Bytes(10)), "not an ELF file");
-  expectHolds(write(temporaryPath("p.alc"), readFile(writtenProgram())),
-              "section .note.alc: is there already");
-  EXPECT_FALSE(exists(temporaryPath("p.alc")));
 }
 
 } // namespace

@@ -8,6 +8,7 @@
 #include "compiler/analysis/GenericKinds.h"
 #include "compiler/transforms/Passes.h"
 #include "compiler/transforms/normalize/ConstantData.h"
+#include "isa/numerics/Convert.h"
 
 using namespace mlir;
 
@@ -21,15 +22,6 @@ namespace {
 /// rounding is to be done (weights).
 constexpr int64_t kMaximumElements = 1 << 20;
 
-/// FP32 to BF16, nearest even, as the hardware rounds.
-uint16_t roundToBF16(uint32_t bits) {
-  if ((bits & 0x7fffffff) > 0x7f800000)
-    return 0x7fc0;
-  if ((bits & 0x7f800000) == 0)
-    return uint16_t((bits >> 16) & 0x8000);
-  return uint16_t((bits + 0x7fff + ((bits >> 16) & 1)) >> 16);
-}
-
 ElementsAttr round(linalg::GenericOp op) {
   ArrayRef<char> source = constantBytes(op.getInputs()[0]);
   auto type = cast<RankedTensorType>(op.getResultTypes()[0]);
@@ -39,7 +31,7 @@ ElementsAttr round(linalg::GenericOp op) {
   for (int64_t i = 0; i < type.getNumElements(); ++i) {
     uint32_t bits;
     std::memcpy(&bits, source.data() + i * 4, 4);
-    uint16_t rounded = roundToBF16(bits);
+    uint16_t rounded = isa::bf16FromFp32(bits);
     std::memcpy(bytes.data() + i * 2, &rounded, 2);
   }
   return makeConstant(type, bytes);
@@ -122,7 +114,7 @@ private:
           nested.getNumResults() != 1 ||
           failed(nested.fold(operands, folded)) || folded.size() != 1)
         return {};
-      values[nested.getResult(0)] = isa<Value>(folded[0])
+      values[nested.getResult(0)] = llvm::isa<Value>(folded[0])
                                         ? lookup(values, cast<Value>(folded[0]))
                                         : cast<Attribute>(folded[0]);
     }

@@ -112,7 +112,7 @@ public:
     if (failed(placeConstants()))
       return failure();
     collectLifetimes();
-    placeWorkspace();
+    placeBetweenKernels();
     attach();
     return success();
   }
@@ -304,7 +304,7 @@ private:
   }
 
   /// Largest first; each into the emptiest L2 that has room, or the workspace.
-  void placeWorkspace() {
+  void placeBetweenKernels() {
     SmallVector<Root *> waiting;
     for (auto &[value, root] : roots)
       if (!root.isPlaced && !owners.contains(value))

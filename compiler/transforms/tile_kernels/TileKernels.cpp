@@ -29,12 +29,12 @@ public:
     for (const LoopClass &loopClass : plan.loops().classes())
       block.push_back(loopClass.extent);
     if (plan.contraction())
-      steps = plan.stepClasses();
+      steps.assign(plan.stepClasses().begin(), plan.stepClasses().end());
     chooseBlocks(block, 0);
     if (best || plan.contraction())
       return best;
     // Only what does not fit goes on from what it stored.
-    steps = plan.stepClasses();
+    steps.assign(plan.stepClasses().begin(), plan.stepClasses().end());
     llvm::stable_sort(steps, [&](unsigned a, unsigned b) {
       return plan.extent(a) > plan.extent(b);
     });

@@ -132,7 +132,7 @@ def chain(name: str, operation: str, count: int, of) -> Program:
     text, value, expected = f"  %e = tensor.empty() : {kind}\n", "a", a
     for number in range(count):
         text += generic(f"v{number}", "pp", [ROWS] * 2, [(value, kind)], [("e", kind)],
-                        f"%r = {operation}", "%r : f32")
+                        operation, "%r : f32")
         value, expected = f"v{number}", of(expected)
     return Program(name, function([kind], [kind], text + f"  return %{value} : {kind}\n"), [a],
                    [expected], 1e-4, 1e-4)
@@ -160,7 +160,10 @@ def all_used_again(count: int = 40) -> Program:
 
 PROGRAMS = [matmul_by_ones(), fill_of_two_kinds_of_use(), two_fills_in_one(),
             divided_by_the_sum_of_all(), look_up_between(), five_streams(),
-            chain("error_functions_in_a_row", "math.erf %x0 : f32", 24,
+            chain("error_functions_in_a_row", "%r = math.erf %x0 : f32", 24,
                   np.vectorize(math.erf, otypes=[np.float32])),
-            chain("additions_in_a_row", "arith.addf %x0, %x0 : f32", 100,
-                  lambda x: x + x), all_used_again()] + functions()
+            chain("additions_in_a_row", "%r = arith.addf %x0, %x0 : f32", 100,
+                  lambda x: x + x),
+            chain("tangents_in_a_row", "%c = arith.constant 0.3 : f32\n"
+                  "%h = arith.mulf %x0, %c : f32\n%r = math.tan %h : f32", 12,
+                  lambda x: np.tan(x * np.float32(0.3))), all_used_again()] + functions()
