@@ -37,6 +37,7 @@ void ChipModule::reset() {
   commandProcessor.reset();
   for (const auto &cluster : clusters) {
     cluster->l2.reset();
+    cluster->dma.reset();
     for (const auto &tile : cluster->tiles)
       tile->reset();
   }

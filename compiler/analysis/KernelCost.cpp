@@ -122,7 +122,7 @@ static std::pair<double, double> moveCost(const PlanBuffer &buffer,
 /// A channel finishes a move before it starts the next; the channels share the
 /// tile's port, and the tiles the memory's bandwidth.
 KernelPlan::MemoryCost KernelPlan::memoryCost(const isa::Chip &chip) const {
-  DmaQueues queues{unsigned(chip.tdma.channels)};
+  DmaQueues queues(chip);
   llvm::SmallDenseMap<uint32_t, double> queueCycles, queueOnce;
   double port = 0, l2Bytes = 0, bytes = 0, onceBytes = 0;
   auto add = [&](const PlanBuffer &buffer, int64_t runs, uint32_t queue,
@@ -143,7 +143,10 @@ KernelPlan::MemoryCost KernelPlan::memoryCost(const isa::Chip &chip) const {
   };
   for (auto [number, buffer] : llvm::enumerate(planBuffers))
     if (buffer.input >= 0)
-      add(buffer, runs(buffer.level), queues.load(number), buffer.isInL2);
+      add(buffer, runs(buffer.level),
+          buffer.shareCount > 1 ? queues.sharedLoad(number)
+                                : queues.load(number),
+          buffer.isInL2);
   auto longest = [](const auto &cycles) {
     double most = 0;
     for (auto [queue, sum] : cycles)

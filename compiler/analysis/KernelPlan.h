@@ -15,6 +15,7 @@
 #include "compiler/dialect/Alc.h"
 
 #include "isa/chips/Chip.h"
+#include "isa/machine/EngineQueue.h"
 
 namespace alcyone::compiler {
 
@@ -51,13 +52,27 @@ struct PlanBuffer {
   int64_t shareCount = 1, shareStride = 1;
 };
 
-/// DMA queues: loads take turns on all but the last, which stores.
-struct DmaQueues {
-  unsigned channels;
+/// Queues of the DMAs. Loads take turns on all channels of the tile but the
+/// last, which stores; what is for several tiles goes through the cluster's DMA
+/// if there is one.
+class DmaQueues {
+public:
+  explicit DmaQueues(const isa::Chip &chip)
+      : tileChannels(chip.tdma.channels), clusterChannels(chip.cdma.channels) {}
+
   uint32_t load(unsigned number) const {
-    return alc::FirstDmaQueue + number % std::max(1u, channels - 1);
+    return isa::firstTdmaQueue +
+           number % std::max<uint64_t>(1, tileChannels - 1);
   }
-  uint32_t store() const { return alc::FirstDmaQueue + channels - 1; }
+  uint32_t sharedLoad(unsigned number) const {
+    return clusterChannels == 0
+               ? load(number)
+               : isa::firstCdmaQueue + number % clusterChannels;
+  }
+  uint32_t store() const { return isa::firstTdmaQueue + tileChannels - 1; }
+
+private:
+  uint64_t tileChannels, clusterChannels;
 };
 
 /// Whether the kernel only moves data (a copy, fill, gather or insertion): work

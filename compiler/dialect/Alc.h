@@ -28,10 +28,6 @@ namespace alcyone::compiler::alc {
 /// What a field that is only known at run time holds in `fields`.
 inline constexpr int64_t kDynamic = mlir::ShapedType::kDynamic;
 
-/// The tensor and vector queues and the first DMA channel, as the ISA numbers
-/// them.
-enum Queue : uint32_t { TensorQueue = 0, VectorQueue = 1, FirstDmaQueue = 2 };
-
 /// Builds an engine instruction field by field, by the names of its ISA
 /// record. A field takes a constant or an i64 value; one that is not set has
 /// its record's default.

@@ -46,11 +46,12 @@ public:
     };
     if (!fields || !set("l1_bytes", needs.l1Bytes) ||
         !set("semaphores", needs.semaphoreCount) ||
-        !set("dma_channels", needs.tdmaChannels))
+        !set("tdma_channels", needs.tdmaChannels))
       return module.emitError("module has no attribute alc.requires; "
                               "alc-to-llvm sets it");
-    // A program is taken to use no L2 unless the attribute says so.
+    // A program is taken to use neither unless the attribute says so.
     set("l2_bytes", needs.l2Bytes);
+    set("cdma_channels", needs.cdmaChannels);
     return success();
   }
 

@@ -62,13 +62,13 @@ struct Chip {
     uint64_t streamBytesPerCycle = 0;
   } tvp;
 
-  struct Tdma {
+  struct Dma {
     uint64_t channels = 0;
     uint64_t bytesPerCycle = 0;
     uint64_t startCycles = 0;
     uint64_t packetBytes = 0;
     uint64_t outstandingPackets = 0;
-  } tdma;
+  } tdma, cdma;
 
   struct L1 {
     uint64_t bytes = 0;

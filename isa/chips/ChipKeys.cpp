@@ -17,7 +17,8 @@ constexpr double kib = 1024, mib = 1024 * kib;
 constexpr double maxCycles = 1e6;
 constexpr double maxWidth = 4096;     // bytes that can move in one cycle
 constexpr double maxSemaphores = 256; // 8-bit numbers in descriptors
-constexpr double maxChannels = 14;    // 16 queues less TTU and TVP
+constexpr double maxTdmaChannels = 10; // queues 2..11
+constexpr double maxCdmaChannels = 4;  // queues 12..15
 
 #define AT(member) [](Chip &chip) -> ChipSlot { return &chip.member; }
 constexpr bool any = false, powerOfTwo = true;
@@ -58,11 +59,17 @@ const ChipKey keys[] = {
   {"tvp.crosslane_cycles", "cycles", 1, maxCycles, any, "a reduction over the lanes (rsum, rmax, rmin)", AT(tvp.crosslaneCycles)},
   {"tvp.stream_bytes_per_cycle", "bytes", 1, maxWidth, any, "bytes that all streams together move to and from L1 in a cycle", AT(tvp.streamBytesPerCycle)},
 
-  {"tdma.channels", "", 1, maxChannels, any, "in-order channels, each with its own queue", AT(tdma.channels)},
+  {"tdma.channels", "", 1, maxTdmaChannels, any, "in-order channels, each with its own queue", AT(tdma.channels)},
   {"tdma.bytes_per_cycle", "bytes", 1, maxWidth, any, "bytes that all channels of a tile together move in a cycle", AT(tdma.bytesPerCycle)},
   {"tdma.start_cycles", "cycles", 0, maxCycles, any, "from dispatch to the first request", AT(tdma.startCycles)},
   {"tdma.packet_bytes", "bytes", 16, 64 * kib, powerOfTwo, "most bytes that one request asks for", AT(tdma.packetBytes)},
   {"tdma.outstanding_packets", "", 1, 4096, any, "requests a channel may have under way", AT(tdma.outstandingPackets)},
+
+  {"cdma.channels", "", 0, maxCdmaChannels, any, "in-order channels that each tile has at the DMA of its cluster, each with its own queue; 0: there is none", AT(cdma.channels)},
+  {"cdma.bytes_per_cycle", "bytes", 1, maxWidth, any, "bytes that all channels of a cluster's DMA together move in a cycle", AT(cdma.bytesPerCycle)},
+  {"cdma.start_cycles", "cycles", 0, maxCycles, any, "from dispatch to the first request, the way of the instruction to the cluster included", AT(cdma.startCycles)},
+  {"cdma.packet_bytes", "bytes", 16, 64 * kib, powerOfTwo, "most bytes that one request asks for", AT(cdma.packetBytes)},
+  {"cdma.outstanding_packets", "", 1, 4096, any, "requests a channel may have under way", AT(cdma.outstandingPackets)},
 
   {"l1.bytes", "bytes", 4 * kib, double(address::l1Stride), any, "size of one tile's L1", AT(l1.bytes)},
   {"l1.banks", "", 1, 1024, powerOfTwo, "banks, each serving one access a cycle", AT(l1.banks)},
@@ -116,6 +123,7 @@ const ChipSection sections[] = {
   {"ttu", "Tensor unit of a tile"},
   {"tvp", "Vector processor of a tile"},
   {"tdma", "DMA of a tile"},
+  {"cdma", "DMA of a cluster"},
   {"l1", "Scratchpad of a tile"},
   {"semaphore", "Semaphores of a tile"},
   {"l2", "Memory of a cluster"},

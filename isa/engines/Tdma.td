@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Instructions of the tile DMA channels. Addresses are those of the 64-bit
+// Instructions of the DMA channels, of a tile or of its cluster. Addresses are those of the 64-bit
 // address space of the chip.
 
 include "isa/engines/Instruction.td"
@@ -34,7 +34,8 @@ same offset in tiles t, t + stride, ...; a stride of 0 is illegal then.
   let Timing = [{
 `tdma.start_cycles`, then packets of `tdma.packet_bytes` with
 `tdma.outstanding_packets` under way, bound by the slowest of the channel
-(`tdma.bytes_per_cycle`), both memories and the NoC links between them.
+(`tdma.bytes_per_cycle`), both memories and the NoC links between them. On a
+channel of the cluster's DMA, the numbers of `cdma` instead.
 }];
   let Example = "copy dst=0x10000000, src=0x8000000000, shape=[1, 1, 64, 64], "
                 "srcStride=[0, 0, 256, 4], dstStride=[0, 0, 128, 2], "

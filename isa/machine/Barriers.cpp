@@ -4,12 +4,14 @@
 // Arrival counting of barriers.
 #include "isa/machine/Barriers.h"
 
+#include "isa/machine/EngineQueue.h"
+
 #include <bit>
 
 namespace alcyone::isa {
 
-Barriers::Barriers(unsigned tiles, unsigned queuesPerTile)
-    : tiles(tiles), queuesPerTile(queuesPerTile) {
+Barriers::Barriers(unsigned tiles, uint16_t present)
+    : tiles(tiles), present(present) {
   reset();
 }
 
@@ -34,7 +36,7 @@ const Barriers::State &Barriers::state(unsigned tile,
 std::vector<QueueRef> Barriers::arrive(QueueRef who, const Barrier &barrier,
                                        Fault &fault) {
   const uint16_t own = uint16_t(1u << who.queue);
-  const bool known = barrier.id < ids && (barrier.queues >> queuesPerTile) == 0;
+  const bool known = barrier.id < ids && !(barrier.queues & ~present);
   if (!known || !(barrier.queues & own)) {
     fault = {FaultCode::IllegalInstruction, uint64_t(Opcode::Barrier)};
     return {};
@@ -58,7 +60,7 @@ std::vector<QueueRef> Barriers::arrive(QueueRef who, const Barrier &barrier,
   const unsigned first = chip ? 0 : who.tile;
   const unsigned last = chip ? tiles : who.tile + 1;
   for (unsigned tile = first; tile < last; ++tile) {
-    for (unsigned queue = 0; queue < queuesPerTile; ++queue)
+    for (unsigned queue = 0; queue < queuePorts; ++queue)
       if (barrier.queues >> queue & 1)
         released.push_back({tile, queue});
     blocked[tile] &= uint16_t(~barrier.queues);
@@ -84,7 +86,7 @@ std::vector<QueueRef> Barriers::missing(QueueRef who,
   for (unsigned tile = first; tile < last; ++tile) {
     const uint16_t left =
         uint16_t(barrier.queues & ~at.arrived[chip ? tile : 0]);
-    for (unsigned queue = 0; queue < queuesPerTile; ++queue)
+    for (unsigned queue = 0; queue < queuePorts; ++queue)
       if (left >> queue & 1)
         result.push_back({tile, queue});
   }

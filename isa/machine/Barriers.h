@@ -26,7 +26,8 @@ class Barriers {
 public:
   static constexpr unsigned ids = 4;
 
-  Barriers(unsigned tiles, unsigned queuesPerTile);
+  // `present`: the queues of each tile, as a mask.
+  Barriers(unsigned tiles, uint16_t present);
 
   // `who` reaches `barrier` (its waits already taken). Returns the queues that
   // the arrival releases, `who` included, in order of tile and queue: empty
@@ -55,7 +56,7 @@ private:
   const State &state(unsigned tile, const Barrier &barrier) const;
 
   unsigned tiles;
-  unsigned queuesPerTile;
+  uint16_t present;
   std::vector<State> tileStates; // tile * ids + id
   std::vector<State> chipStates; // id
   std::vector<uint16_t> blocked; // queues waiting in any barrier, by tile

@@ -11,7 +11,9 @@ std::string queueName(unsigned queue) {
     return "TTU";
   if (queue == tvpQueue)
     return "TVP";
-  return "TDMA channel " + std::to_string(queue - firstTdmaQueue);
+  if (queue < firstCdmaQueue)
+    return "TDMA channel " + std::to_string(queue - firstTdmaQueue);
+  return "CDMA channel " + std::to_string(queue - firstCdmaQueue);
 }
 
 bool queueAccepts(unsigned queue, const Instruction &instruction) {
@@ -26,6 +28,14 @@ bool queueAccepts(unsigned queue, const Instruction &instruction) {
     return queue >= firstTdmaQueue;
   }
   return false;
+}
+
+std::vector<EngineQueue> engineQueues(const Chip &chip) {
+  std::vector<EngineQueue> queues;
+  for (unsigned queue = 0; queue < queuePorts; ++queue)
+    queues.emplace_back(
+        queueMask(chip) >> queue & 1 ? unsigned(chip.queue.depth) : 0);
+  return queues;
 }
 
 } // namespace alcyone::isa

@@ -7,6 +7,7 @@
 // pushed and not retired, and what is stuck can be read off the queues.
 #pragma once
 
+#include "isa/chips/Chip.h"
 #include "isa/generated/Instructions.h"
 
 #include <cstddef>
@@ -16,12 +17,23 @@
 
 namespace alcyone::isa {
 
-// Queue numbers as the TCP sees them (ISA manual, tile registers).
+// Queue numbers as the TCP sees them (ISA manual, tile registers): the same on
+// every chip, which has as many DMA channels of either kind as its file says.
 inline constexpr unsigned ttuQueue = 0;
 inline constexpr unsigned tvpQueue = 1;
 inline constexpr unsigned firstTdmaQueue = 2;
+inline constexpr unsigned firstCdmaQueue = 12;
+inline constexpr unsigned queuePorts = 16;
 
-// "TTU", "TVP", "TDMA channel 0", ...
+// The queues of a tile of `chip`, as a mask.
+inline uint16_t queueMask(const Chip &chip) {
+  const unsigned tdma = (1u << chip.tdma.channels) - 1;
+  const unsigned cdma = (1u << chip.cdma.channels) - 1;
+  return uint16_t(1u << ttuQueue | 1u << tvpQueue | tdma << firstTdmaQueue |
+                  cdma << firstCdmaQueue);
+}
+
+// "TTU", "TVP", "TDMA channel 0", "CDMA channel 0", ...
 std::string queueName(unsigned queue);
 
 // True when queue number `queue` may execute `instruction` (sync and barrier
@@ -35,6 +47,7 @@ struct QueuedInstruction {
 
 class EngineQueue {
 public:
+  // A depth of 0 stands for a queue that is not there: empty and full.
   explicit EngineQueue(unsigned depth) : slots(depth) {}
 
   bool empty() const { return count == 0; }
@@ -72,5 +85,8 @@ private:
   unsigned head = 0;
   unsigned count = 0;
 };
+
+// The queues of a tile by number, those included that are not there.
+std::vector<EngineQueue> engineQueues(const Chip &chip);
 
 } // namespace alcyone::isa

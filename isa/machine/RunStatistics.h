@@ -22,7 +22,7 @@ struct Statistic {
 };
 
 // Share of the run, 0..1, that the units of one kind were at work, averaged
-// over the chip. `engine` is "tcp", "ttu", "tvp" or "tdma".
+// over the chip. `engine` is "tcp", "ttu", "tvp", "tdma" or "cdma".
 struct EngineShare {
   std::string engine;
   std::optional<double> busyShare;
@@ -35,7 +35,7 @@ struct RunStatistics {
   double wallSeconds = 0;                  // of the host
   std::optional<double> tensorPeakShare;   // 0..1 of all TTUs' peak
   std::optional<double> hbmBandwidthShare; // 0..1 of the HBM's peak
-  std::vector<EngineShare> engines;        // in the order tcp ttu tvp tdma
+  std::vector<EngineShare> engines;        // in this order; no cdma: none there
   std::vector<Statistic> details;          // everything else, model's order
 };
 

@@ -4,6 +4,7 @@
 // Checks of register accesses.
 #include "isa/machine/TileRegisters.h"
 
+#include "isa/machine/EngineQueue.h"
 #include "isa/support/AddressMap.h"
 
 #include <array>
@@ -55,7 +56,7 @@ Fault decodeRegisterAccess(const TcpAccess &access, const Chip &chip,
     break;
   case TileRegister::QueuePush:
   case TileRegister::QueueFree:
-    if (found->index >= queueCount(chip) ||
+    if (!(queueMask(chip) >> found->index & 1) ||
         isLoad != (found->which == TileRegister::QueueFree))
       return absent;
     break;

@@ -22,9 +22,4 @@ namespace alcyone::isa {
 Fault decodeRegisterAccess(const TcpAccess &access, const Chip &chip,
                            TileRegisterIndex &result);
 
-// Queues of a tile: TTU, TVP and the TDMA channels.
-inline unsigned queueCount(const Chip &chip) {
-  return 2 + unsigned(chip.tdma.channels);
-}
-
 } // namespace alcyone::isa

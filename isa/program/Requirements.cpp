@@ -17,6 +17,7 @@ constexpr RequirementRow rows[] = {
     {"hbm.bytes", &Requirements::hbmBytes, false},
     {"tcp.memory_bytes", &Requirements::tcpMemoryBytes, false},
     {"tdma.channels", &Requirements::tdmaChannels, false},
+    {"cdma.channels", &Requirements::cdmaChannels, false},
     {"semaphore.count", &Requirements::semaphoreCount, false},
 };
 

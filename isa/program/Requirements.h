@@ -19,6 +19,7 @@ struct Requirements {
   uint64_t hbmBytes = 0;
   uint64_t tcpMemoryBytes = 0;
   uint64_t tdmaChannels = 0;
+  uint64_t cdmaChannels = 0;
   uint64_t semaphoreCount = 0;
 
   bool operator==(const Requirements &) const = default;

@@ -18,5 +18,5 @@ def CYCLE : TileRegister<"Cycle", 0x020, ReadOnly, "cycles of the chip's clock s
 def HALT : TileRegister<"Halt", 0x028, WriteOnly, "end this control processor; a value other than 0 is reported">;
 def SEMAPHORE_WAIT : TileRegister<"SemaphoreWait", 0x030, WriteOnly, "semaphore | count << 8: wait until it holds count, then subtract">;
 def QUEUE_PUSH : TileRegister<"QueuePush", 0x100, WriteOnly, "TCM address of a descriptor to copy into queue [i]; waits while it is full", 16>;
-def QUEUE_FREE : TileRegister<"QueueFree", 0x180, ReadOnly, "free slots of queue [i]: 0 TTU, 1 TVP, 2.. TDMA channels", 16>;
+def QUEUE_FREE : TileRegister<"QueueFree", 0x180, ReadOnly, "free slots of queue [i]: 0 TTU, 1 TVP, 2..11 channels of the tile's DMA, 12..15 of the cluster's", 16>;
 def SEMAPHORE : TileRegister<"Semaphore", 0x400, ReadWrite, "read semaphore [i]; a write adds to it", 256>;

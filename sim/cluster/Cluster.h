@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// A cluster: tiles, their L2, and the ports through which tiles send and
-// receive data. Between tiles and L2 of one cluster data
-// crosses a crossbar; to anything else it crosses the cluster's Inject and
+// A cluster: tiles, their L2, a DMA that they share, and the ports through
+// which these send and receive data. Between tiles, L2 and DMA of one cluster
+// data crosses a crossbar; to anything else it crosses the cluster's Inject and
 // Eject links (sim/noc).
 #pragma once
 
@@ -27,6 +27,7 @@ public:
 
   const unsigned number;
   L2 l2;
+  DmaEngine dma; ///< its channels are the tiles', which push into them
   std::vector<std::unique_ptr<Tile>> tiles;
 };
 

@@ -8,10 +8,16 @@ using isa::address::Location;
 using isa::address::Region;
 
 Fabric::Fabric(const isa::Chip &chip, Network &network, Hbm &hbm)
-    : tilesPerCluster(unsigned(chip.tilesPerCluster)), hop(chip.noc.hopCycles),
-      network(network), hbm(hbm),
-      ports(chip.tileCount(), Port{Server(double(chip.tdma.bytesPerCycle)),
-                                   Server(double(chip.tdma.bytesPerCycle))}) {}
+    : tiles(unsigned(chip.tileCount())),
+      tilesPerCluster(unsigned(chip.tilesPerCluster)), hop(chip.noc.hopCycles),
+      network(network), hbm(hbm) {
+  const auto portOf = [](const isa::Chip::Dma &dma) {
+    return Port{Server(double(dma.bytesPerCycle)),
+                Server(double(dma.bytesPerCycle))};
+  };
+  ports.assign(tiles, portOf(chip.tdma));
+  ports.resize(tiles + chip.clusters, portOf(chip.cdma));
+}
 
 unsigned Fabric::nodeOf(const Location &place) const {
   switch (place.region) {
@@ -25,15 +31,15 @@ unsigned Fabric::nodeOf(const Location &place) const {
   }
 }
 
-Cycle Fabric::requestCycles(unsigned tile, unsigned node) const {
-  return network.controlCycles(nodeOfTile(tile), node);
+Cycle Fabric::requestCycles(unsigned port, unsigned node) const {
+  return network.controlCycles(nodeOfPort(port), node);
 }
 
 // Within a cluster over its crossbar, not over the mesh; HBM is no cluster's.
-Flight Fabric::toTile(const Location &from, unsigned node, unsigned tile,
+Flight Fabric::toPort(const Location &from, unsigned node, unsigned port,
                       Flight flight, uint64_t bytes) {
   const bool isHbm = from.region == Region::Hbm;
-  const unsigned home = nodeOfTile(tile);
+  const unsigned home = nodeOfPort(port);
   if (from.region == Region::L1)
     flight = pass(ports[from.unit].out, flight, bytes, 0);
   if (isHbm || node == home)
@@ -44,14 +50,14 @@ Flight Fabric::toTile(const Location &from, unsigned node, unsigned tile,
     flight = network.travel(node, home, flight, bytes);
     flight = network.eject(home, flight, bytes);
   }
-  return pass(ports[tile].in, flight, bytes, 0);
+  return pass(ports[port].in, flight, bytes, 0);
 }
 
-Flight Fabric::fromTile(unsigned tile, const Location &to, unsigned node,
+Flight Fabric::fromPort(unsigned port, const Location &to, unsigned node,
                         Flight flight, uint64_t bytes) {
   const bool isHbm = to.region == Region::Hbm;
-  const unsigned home = nodeOfTile(tile);
-  flight = pass(ports[tile].out, flight, bytes, 0);
+  const unsigned home = nodeOfPort(port);
+  flight = pass(ports[port].out, flight, bytes, 0);
   if (isHbm || node != home) {
     flight = network.inject(home, flight, bytes);
     flight = network.travel(home, node, flight, bytes);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The ways that data takes between tiles and memories, put together from ports,
-// crossbars and the mesh. All data of a tile's DMA passes the tile: memory ->
-// tile when it reads, tile -> memory when it writes.
+// crossbars and the mesh. All data of a DMA, a tile's or a cluster's, passes
+// its port: memory -> DMA when it reads, DMA -> memory when it writes.
 #pragma once
 
 #include "isa/support/AddressMap.h"
@@ -23,25 +23,30 @@ public:
   unsigned nodeOf(const isa::address::Location &place) const;
   unsigned nodeOfTile(unsigned tile) const { return tile / tilesPerCluster; }
 
-  /// Control plane between a tile and a node, one way.
-  Cycle requestCycles(unsigned tile, unsigned node) const;
+  /// Ports are numbered: those of the tiles, by tile, then those of the
+  /// clusters' DMAs.
+  unsigned portOfTile(unsigned tile) const { return tile; }
+  unsigned portOfCluster(unsigned cluster) const { return tiles + cluster; }
 
-  /// `flight` leaves the memory, which is at `node`, or the tile; the result is
+  /// Control plane between a port and a node, one way.
+  Cycle requestCycles(unsigned port, unsigned node) const;
+
+  /// `flight` leaves the memory, which is at `node`, or the port; the result is
   /// at the other end.
-  Flight toTile(const isa::address::Location &from, unsigned node,
-                unsigned tile, Flight flight, uint64_t bytes);
-  Flight fromTile(unsigned tile, const isa::address::Location &to,
+  Flight toPort(const isa::address::Location &from, unsigned node,
+                unsigned port, Flight flight, uint64_t bytes);
+  Flight fromPort(unsigned port, const isa::address::Location &to,
                   unsigned node, Flight flight, uint64_t bytes);
 
-  /// From a tile to the L1 of several, each link crossed once. Calls
+  /// From a port to the L1 of several tiles, each link crossed once. Calls
   /// arrived(index into targets, flight) for each.
   template <typename Arrived>
-  void multicast(unsigned tile, std::span<const unsigned> targets,
+  void multicast(unsigned port, std::span<const unsigned> targets,
                  Flight flight, uint64_t bytes, Arrived &&arrived) {
-    flight = pass(ports[tile].out, flight, bytes, 0);
+    flight = pass(ports[port].out, flight, bytes, 0);
     network.beginTree();
     for (unsigned i = 0; i < targets.size(); ++i)
-      arrived(i, branch(nodeOfTile(tile), targets[i], flight, bytes));
+      arrived(i, branch(nodeOfPort(port), targets[i], flight, bytes));
   }
 
   void reset();
@@ -51,14 +56,18 @@ private:
     Server in;
     Server out;
   };
+  unsigned nodeOfPort(unsigned port) const {
+    return port < tiles ? nodeOfTile(port) : port - tiles;
+  }
   Flight branch(unsigned fromNode, unsigned target, Flight flight,
                 uint64_t bytes);
 
+  const unsigned tiles;
   const unsigned tilesPerCluster;
   const uint64_t hop;
   Network &network;
   Hbm &hbm;
-  std::vector<Port> ports; ///< by tile
+  std::vector<Port> ports;
 };
 
 } // namespace alcyone::sim

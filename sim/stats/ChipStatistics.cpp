@@ -27,6 +27,7 @@ private:
   void addTiles();
   void addHbm();
   void addMemories();
+  void addClusterDmas();
   void addEnergy();
   void summarise();
 
@@ -96,6 +97,7 @@ void Collector::addMemories() {
     add(name + ".busy_cycles", "cycle", "port of the cluster's L2 busy",
         cluster->l2.busyCycles());
   }
+  addClusterDmas();
   for (unsigned link = 0; link < top.network.mesh.links(); ++link) {
     if (top.network.bytesOver(link) == 0)
       continue;
@@ -105,6 +107,21 @@ void Collector::addMemories() {
         double(top.network.bytesOver(link)));
     add(name + ".busy_cycles", "cycle", "link passing data",
         top.network.busyCycles(link));
+  }
+}
+
+void Collector::addClusterDmas() {
+  if (chip.cdma.channels == 0)
+    return;
+  double &busy = sums["cdma.busy_cycles"];
+  for (const auto &cluster : top.clusters) {
+    const std::string name = "cdma." + std::to_string(cluster->number);
+    add(name + ".busy_cycles", "cycle", "any channel of the cluster's DMA busy",
+        double(cluster->dma.activeCycles));
+    add(name + ".port_busy_cycles", "cycle",
+        "the port of the cluster's DMA moving data",
+        cluster->dma.port.busyCycles());
+    busy += double(cluster->dma.activeCycles);
   }
 }
 
@@ -142,6 +159,7 @@ void Collector::addTiles() {
 
 void Collector::summarise() {
   const double all = double(cycles) * double(chip.tileCount());
+  const double ofClusters = double(cycles) * double(chip.clusters);
   auto share = [](double part, double whole) {
     return whole == 0 ? 0 : part / whole;
   };
@@ -152,11 +170,14 @@ void Collector::summarise() {
   result.hbmBandwidthShare =
       share(hbmBytes, double(cycles) * double(chip.hbmChannels()) *
                           chip.hbm.bytesPerCycle);
-  for (const char *engine : {"tcp", "ttu", "tvp", "tdma"}) {
-    const std::string name = engine;
-    result.engines.push_back({name, share(sums[name + ".busy_cycles"], all),
+  const auto addEngine = [&](const std::string &name, double whole) {
+    result.engines.push_back({name, share(sums[name + ".busy_cycles"], whole),
                               uint64_t(sums[name + ".instructions"])});
-  }
+  };
+  for (const char *engine : {"tcp", "ttu", "tvp", "tdma"})
+    addEngine(engine, all);
+  if (chip.cdma.channels != 0)
+    addEngine("cdma", ofClusters);
 }
 
 } // namespace

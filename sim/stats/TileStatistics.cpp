@@ -7,24 +7,26 @@
 namespace alcyone::sim {
 namespace {
 
-double tdma(const Tile &tile, uint64_t EngineCounts::*count) {
+using Channels = std::vector<std::unique_ptr<DmaChannel>>;
+
+double sum(const Channels &channels, uint64_t EngineCounts::*count) {
   uint64_t sum = 0;
-  for (const auto &channel : tile.tdma)
+  for (const auto &channel : channels)
     sum += channel->counts().*count;
   return double(sum);
 }
 
-double packets(const Tile &tile) {
+double packets(const Channels &channels) {
   uint64_t sum = 0;
-  for (const auto &channel : tile.tdma)
+  for (const auto &channel : channels)
     sum += channel->packets();
   return double(sum);
 }
 
 #define ENGINE(unit, count)                                                    \
   [](const Tile &tile) { return double(tile.unit.counts().count); }
-#define TDMA(count)                                                            \
-  [](const Tile &tile) { return tdma(tile, &EngineCounts::count); }
+#define CHANNELS(kind, count)                                                  \
+  [](const Tile &tile) { return sum(tile.kind, &EngineCounts::count); }
 
 // clang-format off: one statistic, one row
 const TileStatistic rows[] = {
@@ -60,15 +62,23 @@ const TileStatistic rows[] = {
   {"tvp.bank_conflict_cycles", "cycle", "of busy: because accesses fell unevenly on the banks", ENGINE(tvp, bankConflict)},
   {"tvp.lane_operations", "operation", "micro-instructions times lanes", ENGINE(tvp, operations)},
 
-  {"tdma.instructions", "instruction", "instructions that the DMA channels' queues retired", TDMA(instructions)},
-  {"tdma.busy_cycles", "cycle", "any DMA channel executing", [](const Tile &tile) { return double(tile.tdmaPort.activeCycles); }},
-  {"tdma.channel_busy_cycles", "cycle", "DMA channels executing, added up", TDMA(busy)},
-  {"tdma.port_busy_cycles", "cycle", "the DMA's port moving data", [](const Tile &tile) { return tile.tdmaPort.engine.busyCycles(); }},
-  {"tdma.waiting_semaphore_cycles", "cycle", "heads of channels waited for semaphores, added up", TDMA(waitingSemaphore)},
-  {"tdma.empty_cycles", "cycle", "the queue was empty until an instruction came, added up", TDMA(empty)},
-  {"tdma.waiting_barrier_cycles", "cycle", "channels stood in barriers, added up", TDMA(waitingBarrier)},
-  {"tdma.bytes_written", "byte", "bytes that the DMA wrote, all targets of a multicast counted", TDMA(operations)},
-  {"tdma.packets", "packet", "packets sent", packets},
+  {"tdma.instructions", "instruction", "instructions that the DMA channels' queues retired", CHANNELS(tdma, instructions)},
+  {"tdma.busy_cycles", "cycle", "any DMA channel executing", [](const Tile &tile) { return double(tile.dma.activeCycles); }},
+  {"tdma.channel_busy_cycles", "cycle", "DMA channels executing, added up", CHANNELS(tdma, busy)},
+  {"tdma.port_busy_cycles", "cycle", "the DMA's port moving data", [](const Tile &tile) { return tile.dma.port.busyCycles(); }},
+  {"tdma.waiting_semaphore_cycles", "cycle", "heads of channels waited for semaphores, added up", CHANNELS(tdma, waitingSemaphore)},
+  {"tdma.empty_cycles", "cycle", "the queue was empty until an instruction came, added up", CHANNELS(tdma, empty)},
+  {"tdma.waiting_barrier_cycles", "cycle", "channels stood in barriers, added up", CHANNELS(tdma, waitingBarrier)},
+  {"tdma.bytes_written", "byte", "bytes that the DMA wrote, all targets of a multicast counted", CHANNELS(tdma, operations)},
+  {"tdma.packets", "packet", "packets sent", [](const Tile &tile) { return packets(tile.tdma); }},
+
+  {"cdma.instructions", "instruction", "instructions that the tile's queues at the cluster's DMA retired", CHANNELS(cdma, instructions)},
+  {"cdma.channel_busy_cycles", "cycle", "these channels executing, added up", CHANNELS(cdma, busy)},
+  {"cdma.waiting_semaphore_cycles", "cycle", "heads of these channels waited for semaphores, added up", CHANNELS(cdma, waitingSemaphore)},
+  {"cdma.empty_cycles", "cycle", "the queue was empty until an instruction came, added up", CHANNELS(cdma, empty)},
+  {"cdma.waiting_barrier_cycles", "cycle", "these channels stood in barriers, added up", CHANNELS(cdma, waitingBarrier)},
+  {"cdma.bytes_written", "byte", "bytes that the cluster's DMA wrote for the tile, all targets of a multicast counted", CHANNELS(cdma, operations)},
+  {"cdma.packets", "packet", "packets sent", [](const Tile &tile) { return packets(tile.cdma); }},
 
   {"l1.engine_bytes", "byte", "whole lines that tensor unit and vector processor read and wrote", [](const Tile &tile) { return double(tile.l1.bytesByEngines); }},
   {"l1.dma_bytes", "byte", "whole lines that DMAs read and wrote", [](const Tile &tile) { return double(tile.l1.bytesByDma); }},

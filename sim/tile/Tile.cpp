@@ -9,27 +9,34 @@
 #include "sim/hbm/Hbm.h"
 #include "sim/host/CommandProcessor.h"
 
+#include <bit>
 #include <string>
 
 namespace alcyone::sim {
 
 Tile::Tile(sc_core::sc_module_name name, Platform &platform, unsigned number,
-           std::span<uint8_t> tcm)
+           DmaEngine &clusterDma, std::span<uint8_t> tcm)
     : sc_module(name), number(number), tcm(tcm),
       semaphores(unsigned(platform.chip.semaphore.count)),
-      queues(isa::queueCount(platform.chip),
-             isa::EngineQueue(unsigned(platform.chip.queue.depth))),
+      queues(isa::engineQueues(platform.chip)),
       l1("l1", platform.chip, platform.memory.l1(number)),
       signals("signals", platform, *this), tcp("tcp", platform, *this),
       ttu("ttu", platform, *this), tvp("tvp", platform, *this),
-      tdmaPort(platform.chip), platform(platform) {
-  engines = {&ttu, &tvp};
-  for (unsigned channel = 0; channel < platform.chip.tdma.channels; ++channel) {
-    tdma.push_back(std::make_unique<TdmaChannel>(
-        ("tdma" + std::to_string(channel)).c_str(), platform, *this,
-        isa::firstTdmaQueue + channel));
-    engines.push_back(tdma.back().get());
-  }
+      dma(platform.chip.tdma, platform.fabric->portOfTile(number)),
+      platform(platform), engines(isa::queuePorts) {
+  engines[isa::ttuQueue] = &ttu;
+  engines[isa::tvpQueue] = &tvp;
+  const auto addChannels = [&](auto &channels, const std::string &kind,
+                               DmaEngine &engine, unsigned firstQueue) {
+    for (unsigned channel = 0; channel < engine.numbers.channels; ++channel) {
+      channels.push_back(std::make_unique<DmaChannel>(
+          (kind + std::to_string(channel)).c_str(), platform, *this, engine,
+          firstQueue + channel));
+      engines[firstQueue + channel] = channels.back().get();
+    }
+  };
+  addChannels(tdma, "tdma", dma, isa::firstTdmaQueue);
+  addChannels(cdma, "cdma", clusterDma, isa::firstCdmaQueue);
 }
 
 isa::Fault Tile::push(unsigned queue, uint64_t address, uint64_t pc) {
@@ -50,9 +57,8 @@ void Tile::setWaiting(unsigned queue, bool waits) {
 }
 
 void Tile::semaphoresChanged() {
-  for (unsigned queue = 0; queue < engines.size() && waiting != 0; ++queue)
-    if (waiting >> queue & 1)
-      engines[queue]->retry();
+  for (uint32_t left = waiting; left != 0; left &= left - 1)
+    engines[unsigned(std::countr_zero(left))]->retry();
   tcp.semaphoresChanged();
 }
 
@@ -81,7 +87,8 @@ void Tile::engineFault(unsigned queue, isa::Fault fault) {
 }
 
 Cycle Tile::requestCycles(const isa::address::Location &place) const {
-  return platform.fabric->requestCycles(number, platform.fabric->nodeOf(place));
+  return platform.fabric->requestCycles(platform.fabric->portOfTile(number),
+                                        platform.fabric->nodeOf(place));
 }
 
 Cycle Tile::serveWord(const isa::address::Location &place, uint64_t bytes,
@@ -110,8 +117,9 @@ void Tile::reset() {
   signals.reset();
   tcp.reset();
   for (EngineUnit *engine : engines)
-    engine->reset();
-  tdmaPort.reset();
+    if (engine)
+      engine->reset();
+  dma.reset();
   waiting = 0;
   done = false;
 }

@@ -9,10 +9,10 @@
 #include "isa/machine/Reports.h"
 #include "isa/semantics/Semaphores.h"
 #include "sim/Platform.h"
+#include "sim/dma/DmaChannel.h"
 #include "sim/tile/l1/L1.h"
 #include "sim/tile/sync/SignalUnit.h"
 #include "sim/tile/tcp/TcpUnit.h"
-#include "sim/tile/tdma/TdmaChannel.h"
 #include "sim/tile/ttu/TtuUnit.h"
 #include "sim/tile/tvp/TvpUnit.h"
 
@@ -26,9 +26,9 @@ namespace alcyone::sim {
 
 class Tile : public sc_core::sc_module {
 public:
-  /// `tcm` is borrowed and all zero at every launch.
+  /// `tcm` is borrowed and all zero at every launch; `clusterDma` is borrowed.
   Tile(sc_core::sc_module_name name, Platform &platform, unsigned number,
-       std::span<uint8_t> tcm);
+       DmaEngine &clusterDma, std::span<uint8_t> tcm);
 
   /// Copies the descriptor at `address` into a queue that is not full.
   isa::Fault push(unsigned queue, uint64_t address, uint64_t pc);
@@ -67,13 +67,14 @@ public:
   TcpUnit tcp;
   TtuUnit ttu;
   TvpUnit tvp;
-  TdmaPort tdmaPort;
-  std::vector<std::unique_ptr<TdmaChannel>> tdma;
+  DmaEngine dma;
+  std::vector<std::unique_ptr<DmaChannel>> tdma;
+  std::vector<std::unique_ptr<DmaChannel>> cdma; ///< of the cluster's DMA
   bool done = false;
 
 private:
   Platform &platform;
-  std::vector<EngineUnit *> engines; ///< by queue
+  std::vector<EngineUnit *> engines; ///< by queue; null: not there
   uint32_t waiting = 0;              ///< queues whose head waits, as a mask
 };
 

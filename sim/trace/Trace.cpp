@@ -39,8 +39,9 @@ void Trace::open(const std::string &path, const isa::Chip &chip,
     nameProcess(tile, "tile " + std::to_string(tile) + " (cluster " +
                           std::to_string(tile / chip.tilesPerCluster) + ")");
     nameTrack(tile, 0, "TCP");
-    for (unsigned queue = 0; queue < 2 + chip.tdma.channels; ++queue)
-      nameTrack(tile, 1 + queue, isa::queueName(queue));
+    for (unsigned queue = 0; queue < isa::queuePorts; ++queue)
+      if (isa::queueMask(chip) >> queue & 1)
+        nameTrack(tile, 1 + queue, isa::queueName(queue));
   }
   nameProcess(tiles, "NoC links");
   nameProcess(tiles + 1, "HBM channels");

@@ -135,18 +135,18 @@ TEST(ProgramFile, requirements_name_key_needed_and_present) {
 }
 
 TEST(ProgramFile, requirements_are_exact_for_tiles_and_least_otherwise) {
-  Chip chip = loadChip("nano");
+  Chip chip = loadChip("edge");
   Requirements needed = requirementsOf(chip);
   for (const RequirementRow &row : requirementRows()) {
     Requirements less = needed, more = needed;
     less.*row.needed -= 1;
     more.*row.needed += 1;
-    EXPECT_NO_THROW(checkRequirements(needed, "nano", chip, "p"));
-    EXPECT_THROW(checkRequirements(more, "nano", chip, "p"), Failure);
+    EXPECT_NO_THROW(checkRequirements(needed, "edge", chip, "p"));
+    EXPECT_THROW(checkRequirements(more, "edge", chip, "p"), Failure);
     if (row.exact)
-      EXPECT_THROW(checkRequirements(less, "nano", chip, "p"), Failure);
+      EXPECT_THROW(checkRequirements(less, "edge", chip, "p"), Failure);
     else
-      EXPECT_NO_THROW(checkRequirements(less, "nano", chip, "p"));
+      EXPECT_NO_THROW(checkRequirements(less, "edge", chip, "p"));
   }
 }
 

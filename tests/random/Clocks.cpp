@@ -5,8 +5,11 @@
 namespace alcyone::tests {
 
 Timeline::Timeline(const isa::Chip &chip)
-    : schedule(chip.tileCount()), perTile(agentsPerTile(chip)),
-      events(chip.tileCount() * perTile) {}
+    : schedule(chip.tileCount()), events(chip.tileCount() * agentsPerTile) {
+  for (unsigned queue = 0; queue < isa::queuePorts; ++queue)
+    if (isa::queueMask(chip) >> queue & 1)
+      present.push_back(queue);
+}
 
 Clock Timeline::after(unsigned agent, size_t position) const {
   Clock clock = events[agent][position].before;

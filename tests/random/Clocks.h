@@ -40,13 +40,14 @@ public:
 
   unsigned agents() const { return unsigned(events.size()); }
   unsigned agent(unsigned tile, unsigned queue) const {
-    return tile * perTile + queue;
+    return tile * agentsPerTile + queue;
   }
-  unsigned tileOf(unsigned agent) const { return agent / perTile; }
-  unsigned queueOf(unsigned agent) const { return agent % perTile; }
-  unsigned queues() const { return perTile - 1; }
-  unsigned processor(unsigned tile) const { return agent(tile, perTile - 1); }
-  bool isProcessor(unsigned agent) const { return queueOf(agent) == queues(); }
+  unsigned tileOf(unsigned agent) const { return agent / agentsPerTile; }
+  unsigned queueOf(unsigned agent) const { return agent % agentsPerTile; }
+  // The numbers of the queues that a tile has.
+  const std::vector<unsigned> &queues() const { return present; }
+  unsigned processor(unsigned tile) const { return agent(tile, tcpAgent); }
+  bool isProcessor(unsigned agent) const { return queueOf(agent) == tcpAgent; }
 
   // What is over before the agent's next event starts. What a queue does comes
   // after what its processor did before the push.
@@ -76,7 +77,7 @@ private:
     size_t item; // in its tile's part of the schedule
     Clock before;
   };
-  unsigned perTile;
+  std::vector<unsigned> present;
   std::vector<std::vector<Event>> events; // by agent
 };
 

@@ -48,7 +48,7 @@ bool Edges::trySignalAll(const SemaphorePool::Use &use, unsigned consumer,
   std::vector<SemaphorePool::Waiter> waiters;
   const unsigned own = timeline.tileOf(consumer);
   for (unsigned tile = 0; tile < chip.tileCount(); ++tile) {
-    const unsigned queue = random.below(timeline.queues());
+    const unsigned queue = random.pick(timeline.queues());
     const unsigned waiter =
         tile == own ? consumer : timeline.agent(tile, queue);
     waiters.push_back({waiter, timeline.next(waiter)});
@@ -107,7 +107,7 @@ bool Edges::signal(unsigned agent, size_t position, unsigned consumer,
                    std::vector<Token> &tokens, Random &random) {
   if (timeline.isProcessor(agent)) { // what it pushes comes after
     agent =
-        timeline.agent(timeline.tileOf(agent), random.below(timeline.queues()));
+        timeline.agent(timeline.tileOf(agent), random.pick(timeline.queues()));
     position = timeline.add(agent, {.instruction = Sync{}});
   } else if (random.oneIn(3)) {
     position += random.below(timeline.count(agent) - position);
@@ -182,7 +182,7 @@ void Edges::wait(unsigned consumer, std::vector<Token> &tokens, size_t rest,
 
 void Edges::quiesce() {
   Barrier barrier;
-  barrier.queues = uint16_t((1u << timeline.queues()) - 1);
+  barrier.queues = isa::queueMask(chip);
   barrier.scope = Scope::Chip;
   barrier.id = 3; // Generator.cpp uses the others
   Clock known(timeline.agents());
@@ -190,7 +190,7 @@ void Edges::quiesce() {
     known.join(timeline.next(agent));
   Clock over = known;
   for (unsigned tile = 0; tile < chip.tileCount(); ++tile)
-    for (unsigned queue = 0; queue < timeline.queues(); ++queue) {
+    for (unsigned queue : timeline.queues()) {
       const unsigned agent = timeline.agent(tile, queue);
       const size_t at = timeline.add(agent, {.instruction = barrier}, known);
       over.learn(agent, at);

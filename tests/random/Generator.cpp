@@ -89,8 +89,10 @@ std::optional<Operation> Generator::barrier(unsigned tile) {
   barrier.id = uint8_t(random.below(3)); // 3: Ordering.h
   const bool isTile = barrier.scope == Scope::Tile;
   Random mask(made.seed * 64 + barrier.id + (isTile ? 4 * (tile + 1) : 0));
-  const unsigned queues = queueCount(made.layout.chip);
-  barrier.queues = uint16_t(1 + mask.below((1u << queues) - 1));
+  const uint16_t present = queueMask(made.layout.chip);
+  do
+    barrier.queues = uint16_t(mask.next()) & present;
+  while (barrier.queues == 0);
   Operation operation;
   operation.kind = Operation::Kind::Barrier;
   operation.tile = tile;
@@ -101,7 +103,7 @@ std::optional<Operation> Generator::barrier(unsigned tile) {
 std::optional<Operation> Generator::access(unsigned tile) {
   Operation operation;
   operation.tile = tile;
-  operation.queue = queueCount(made.layout.chip);
+  operation.queue = tcpAgent;
   operation.kind =
       random.oneIn(2) ? Operation::Kind::Store : Operation::Kind::Move;
   operation.bytes = 1u << random.below(4);

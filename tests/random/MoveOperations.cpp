@@ -118,8 +118,13 @@ void Generator::multicast(Operation &operation, Move &move,
 template <typename Move>
 std::optional<Operation> Generator::finishMove(Operation operation, Move move) {
   const unsigned dstBytes = formatBytes(move.dstFormat);
+  const Chip &chip = made.layout.chip;
+  const unsigned channel =
+      random.below(unsigned(chip.tdma.channels + chip.cdma.channels));
   operation.queue =
-      firstTdmaQueue + random.below(made.layout.chip.tdma.channels);
+      channel < chip.tdma.channels
+          ? firstTdmaQueue + channel
+          : firstCdmaQueue + channel - unsigned(chip.tdma.channels);
   if (mayRepeat())
     operation.repeat = 2 + random.below(3);
   const auto step = [&](unsigned field, unsigned bytes) -> int64_t {

@@ -80,7 +80,7 @@ void Ordering::addBarrier(const Operation &operation) {
   std::vector<unsigned> taking;
   Clock known(timeline.agents());
   for (unsigned tile = 0; tile < chip.tileCount(); ++tile)
-    for (unsigned queue = 0; queue < timeline.queues(); ++queue)
+    for (unsigned queue : timeline.queues())
       if ((isChip || tile == operation.tile) && barrier.queues >> queue & 1) {
         taking.push_back(timeline.agent(tile, queue));
         known.join(timeline.next(taking.back()));
@@ -120,11 +120,11 @@ Schedule order(const RandomProgram &program) {
   return ordering.take();
 }
 
-std::string print(const Schedule &schedule, const Chip &chip) {
+std::string print(const Schedule &schedule) {
   std::ostringstream text;
   for (size_t tile = 0; tile < schedule.size(); ++tile)
     for (const Item &item : schedule[tile]) {
-      text << "tile " << tile << ", " << agentName(chip, item.queue) << ": ";
+      text << "tile " << tile << ", " << agentName(item.queue) << ": ";
       switch (item.kind) {
       case Item::Kind::Push:
         text << isa::print(item.instruction);

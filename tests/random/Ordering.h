@@ -41,6 +41,6 @@ using Schedule = std::vector<std::vector<Item>>;
 
 Schedule order(const RandomProgram &program);
 
-std::string print(const Schedule &schedule, const isa::Chip &chip);
+std::string print(const Schedule &schedule);
 
 } // namespace alcyone::tests

@@ -83,8 +83,8 @@ void initialise(MemoryMap &map, const Layout &layout, uint64_t seed) {
   }
 }
 
-std::string agentName(const Chip &chip, unsigned queue) {
-  return queue == queueCount(chip) ? "TCP" : queueName(queue);
+std::string agentName(unsigned agent) {
+  return agent == tcpAgent ? "TCP" : queueName(agent);
 }
 
 static std::string bytesText(const char *what, const std::vector<Bytes> &list,

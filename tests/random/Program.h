@@ -87,11 +87,10 @@ struct RandomProgram {
   std::vector<Operation> operations;
 };
 
-// Queues of a tile and its control processor, which comes last.
-inline unsigned agentsPerTile(const isa::Chip &chip) {
-  return isa::queueCount(chip) + 1;
-}
-std::string agentName(const isa::Chip &chip, unsigned queue);
+// Who executes: the queues of a tile by number, then its control processor.
+inline constexpr unsigned tcpAgent = isa::queuePorts;
+inline constexpr unsigned agentsPerTile = tcpAgent + 1;
+std::string agentName(unsigned agent);
 
 std::string print(const Operation &operation, const isa::Chip &chip);
 

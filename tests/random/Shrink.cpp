@@ -66,7 +66,7 @@ std::string report(Machines &machines, const RandomProgram &program) {
   for (const Operation &operation : program.operations)
     text << "  " << print(operation, machines.chip()) << "\n";
   text << "as a program:\n"
-       << print(order(program), machines.chip()) << "which gives:\n"
+       << print(order(program)) << "which gives:\n"
        << failure(machines, program) << "\n";
   return text.str();
 }

@@ -108,6 +108,25 @@ TEST_P(Faults, instruction_of_another_engine_is_refused_at_the_push) {
   expectFault(program, {"TCP", "illegal instruction (0x21)", "TTU"});
 }
 
+TEST_P(Faults, queues_that_a_chip_does_not_have_cannot_be_pushed_into) {
+  for (const unsigned queue :
+       {isa::firstTdmaQueue + unsigned(chip().tdma.channels),
+        isa::firstCdmaQueue + unsigned(chip().cdma.channels)}) {
+    EngineProgram program(chip());
+    program.push(0, queue, fillRow(l1(0), 1, 0));
+    expectFault(program, {"tile 0", "address out of range"});
+  }
+}
+
+TEST_P(Faults, address_out_of_range_at_the_dma_of_the_cluster) {
+  if (chip().cdma.channels == 0)
+    GTEST_SKIP() << "the chip has none";
+  EngineProgram program(chip());
+  program.push(lastTile(), cdma0, fillRow(l1(chip().l1.bytes), 1, 0));
+  expectFault(program, {"tile " + std::to_string(lastTile()), "CDMA channel 0",
+                        "address out of range", "fill"});
+}
+
 TEST_P(Faults, signals_to_absent_tiles_are_refused_at_the_push) {
   EngineProgram program(chip());
   program.push(0, ttu, signals(isa::Sync{}, 1, 1, uint16_t(lastTile() + 1)));

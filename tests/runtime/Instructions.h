@@ -18,6 +18,7 @@ inline constexpr unsigned ttu = isa::ttuQueue;
 inline constexpr unsigned tvp = isa::tvpQueue;
 inline constexpr unsigned dma0 = isa::firstTdmaQueue;
 inline constexpr unsigned dma1 = isa::firstTdmaQueue + 1;
+inline constexpr unsigned cdma0 = isa::firstCdmaQueue;
 
 constexpr uint64_t l1(uint64_t offset) { return isa::address::ownL1 + offset; }
 constexpr uint64_t l1Of(unsigned tile, uint64_t offset) {

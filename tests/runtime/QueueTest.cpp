@@ -149,7 +149,7 @@ TEST_P(Queues, statistics_count_what_was_done) {
   ASSERT_TRUE(event.wait().ok());
   const RunStatistics statistics = event.statistics();
   EXPECT_GT(statistics.wallSeconds, 0);
-  ASSERT_EQ(statistics.engines.size(), 4u);
+  ASSERT_GE(statistics.engines.size(), 4u);
   EXPECT_EQ(statistics.engines[0].engine, "tcp");
   EXPECT_GT(statistics.engines[0].instructions, 0u);
   EXPECT_EQ(statistics.engines[3].engine, "tdma");

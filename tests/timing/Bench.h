@@ -10,6 +10,7 @@
 #include "EngineProgram.h"
 
 #include "isa/chips/Chip.h"
+#include "isa/machine/EngineQueue.h"
 #include "isa/machine/Launch.h"
 #include "isa/support/Failure.h"
 #include "sim/ChipModel.h"
@@ -84,6 +85,7 @@ isa::Fill fillBytes(uint64_t dst, uint32_t bytes, uint8_t value);
 isa::Matmul matmulOf(uint16_t m, uint16_t n, uint16_t k, uint32_t a = 0,
                      uint32_t b = 0x10000, uint32_t c = 0x40000);
 
-inline constexpr unsigned ttu = 0, tvp = 1, dma0 = 2, dma1 = 3, dma2 = 4;
+inline constexpr unsigned ttu = 0, tvp = 1, dma0 = 2, dma1 = 3, dma2 = 4,
+                          cdma0 = isa::firstCdmaQueue;
 
 } // namespace alcyone::tests

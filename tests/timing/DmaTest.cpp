@@ -15,12 +15,15 @@ using namespace isa;
 
 uint64_t ceilDivide(uint64_t a, uint64_t b) { return (a + b - 1) / b; }
 
+uint64_t latencyOfHbm(const Chip &chip) {
+  return chip.hbm.controllerCycles + chip.cyclesFromNs(chip.hbm.tRcdNs) +
+         chip.cyclesFromNs(chip.hbm.tClNs);
+}
+
 /// 64 bytes from an idle HBM into the own L1 of nano's tile.
 uint64_t loadCycles(const Chip &chip) {
-  return chip.tdma.startCycles + chip.noc.controlHopCycles + // request
-         chip.hbm.controllerCycles + chip.cyclesFromNs(chip.hbm.tRcdNs) +
-         chip.cyclesFromNs(chip.hbm.tClNs) +
-         uint64_t(64 / chip.hbm.bytesPerCycle) +          // data
+  return chip.tdma.startCycles + chip.noc.controlHopCycles +          // request
+         latencyOfHbm(chip) + uint64_t(64 / chip.hbm.bytesPerCycle) + // data
          chip.noc.hopCycles + chip.noc.injectCycles / 2 + // way back
          chip.l1.latencyCycles;
 }
@@ -201,6 +204,92 @@ TEST(Dma, the_list_of_a_gather_takes_bandwidth) {
   bench.issue("gather", 0, dma0, gather);
   bench.run();
   EXPECT_EQ(bench.statistic("hbm.bytes_read"), rows * (8 + 16));
+}
+
+/// 64 bytes from an idle HBM into the L2 of edge's cluster 0, through its DMA:
+/// a request each to HBM and, acknowledged, to L2.
+uint64_t clusterLoadCycles(const Chip &chip) {
+  return chip.cdma.startCycles + chip.noc.controlHopCycles +
+         latencyOfHbm(chip) + ceilDivide(64, uint64_t(chip.hbm.bytesPerCycle)) +
+         chip.noc.hopCycles + chip.noc.injectCycles / 2 + // to the DMA
+         chip.noc.hopCycles + chip.l2.latencyCycles +
+         ceilDivide(64, chip.l2.bytesPerCycle) + chip.noc.controlHopCycles;
+}
+
+class ClusterNumber : public testing::TestWithParam<Moved> {};
+
+TEST_P(ClusterNumber, moves_the_right_cycles) {
+  Bench bench("edge", {{GetParam().key, GetParam().value}});
+  bench.issue("load", 0, cdma0, copyBytes(address::l2Of(0), address::hbm, 64));
+  bench.run();
+  EXPECT_EQ(bench.times("load").duration(), clusterLoadCycles(bench.chip));
+}
+
+INSTANTIATE_TEST_SUITE_P(Dma, ClusterNumber,
+                         testing::Values(Moved{"cdma.start_cycles", 50},
+                                         Moved{"cdma.channels", 4},
+                                         Moved{"tdma.start_cycles", 99},
+                                         Moved{"tdma.bytes_per_cycle", 1},
+                                         Moved{"l1.latency_cycles", 30},
+                                         Moved{"noc.control_hop_cycles", 9},
+                                         Moved{"noc.hop_cycles", 11},
+                                         Moved{"l2.latency_cycles", 90},
+                                         Moved{"hbm.controller_cycles", 40}),
+                         [](const testing::TestParamInfo<Moved> &info) {
+                           std::string name = info.param.key;
+                           for (char &c : name)
+                             c = c == '.' ? '_' : c;
+                           return name;
+                         });
+
+TEST(Dma, a_cluster_dma_is_as_wide_as_its_own_number_says) {
+  const uint32_t bytes = 1 << 18;
+  for (const double width : {16., 32.}) {
+    Bench bench("edge", {{"cdma.bytes_per_cycle", width}});
+    bench.issue("load", 0, cdma0,
+                copyBytes(address::l2Of(0), address::hbm, bytes));
+    bench.run();
+    const double took = double(bench.times("load").duration());
+    EXPECT_GT(took, bytes / width);
+    EXPECT_LT(took, 1.25 * bytes / width);
+    EXPECT_EQ(bench.statistic("tdma.bytes_written"), 0);
+  }
+}
+
+TEST(Dma, channels_of_one_cluster_share_its_dma) {
+  const uint32_t bytes = 1 << 18;
+  auto load = [&](unsigned secondTile) {
+    Bench bench("edge", {{"cdma.bytes_per_cycle", 16}});
+    bench.issue("a", 0, cdma0,
+                copyBytes(address::l2Of(0), address::hbm, bytes));
+    if (secondTile)
+      bench.issue("b", secondTile, cdma0,
+                  copyBytes(address::l2Of(secondTile / 2), address::hbm + bytes,
+                            bytes));
+    bench.run();
+    return double(bench.times("a").duration());
+  };
+  const double alone = load(0);
+  EXPECT_GT(load(1), 1.8 * alone) << "tile 1 is in the same cluster";
+  EXPECT_LT(load(2), 1.2 * alone) << "tile 2 is not";
+}
+
+TEST(Dma, a_cluster_dma_leaves_the_port_of_its_tile_alone) {
+  // The tile loads at the full rate of its port while the cluster's DMA moves
+  // as much between the two L2.
+  const uint32_t bytes = 1 << 17;
+  auto load = [&](unsigned other) {
+    Bench bench("edge", {{"noc.link_bytes_per_cycle", 512},
+                         {"hbm.bytes_per_cycle", 256},
+                         {"tdma.outstanding_packets", 256}});
+    bench.issue("load", 0, dma0,
+                copyBytes(address::ownL1, address::hbm, bytes));
+    bench.issue("move", 0, other,
+                copyBytes(address::l2Of(0), address::l2Of(1), bytes));
+    EXPECT_EQ(bench.run().end, LaunchEnd::Done) << bench.result.message;
+    return double(bench.times("load").duration());
+  };
+  EXPECT_GT(load(dma1), 1.6 * load(cdma0));
 }
 
 TEST(Dma, a_gather_reads_its_list_first) {

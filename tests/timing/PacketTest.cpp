@@ -5,8 +5,8 @@
 #include "Bench.h"
 
 #include "isa/support/AddressMap.h"
-#include "sim/tile/tdma/Overlap.h"
-#include "sim/tile/tdma/Packetizer.h"
+#include "sim/dma/Overlap.h"
+#include "sim/dma/Packetizer.h"
 
 #include <gtest/gtest.h>
 
@@ -24,7 +24,7 @@ protected:
   std::vector<Packet> cut(const Copy &inst) {
     Transfer transfer;
     EXPECT_FALSE(prepare(inst, memory, 0, transfer));
-    sim::Packetizer packetizer(chip, memory, 0);
+    sim::Packetizer packetizer(chip, chip.tdma, memory, 0);
     packetizer.begin(transfer);
     std::vector<Packet> packets;
     while (!packetizer.done())

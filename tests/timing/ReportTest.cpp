@@ -36,7 +36,7 @@ void fill(Bench &bench) {
     store.header.wait0Count = 1;
     bench.issue("load" + of, tile, dma0, load);
     bench.issue("matmul" + of, tile, ttu, matmul);
-    bench.issue("store" + of, tile, dma1, store);
+    bench.issue("store" + of, tile, cdma0, store);
   }
 }
 
@@ -48,7 +48,9 @@ TEST(Statistics, count_what_was_done) {
   EXPECT_EQ(bench.statistic("ttu.macs"), 4 * 32 * 32 * 64);
   EXPECT_EQ(bench.statistic("hbm.bytes_read"), 4 * 16384);
   EXPECT_EQ(bench.statistic("l2.0.bytes_written"), 4 * 4096);
-  EXPECT_EQ(bench.statistic("tile2.tdma.instructions"), 2);
+  EXPECT_EQ(bench.statistic("tile2.tdma.instructions"), 1);
+  EXPECT_EQ(bench.statistic("tile2.cdma.bytes_written"), 4096);
+  EXPECT_GT(bench.statistic("cdma.1.busy_cycles"), 0);
   EXPECT_EQ(bench.statistic("semaphore.signals"), 8);
   EXPECT_EQ(bench.statistic("hbm.row_hits") +
                 bench.statistic("hbm.row_misses") +
@@ -62,7 +64,7 @@ TEST(Statistics, count_what_was_done) {
   EXPECT_NEAR(*all.hbmBandwidthShare,
               4 * 16384 / (*all.seconds * bench.chip.hbmBytesPerSecond()),
               1e-9);
-  ASSERT_EQ(all.engines.size(), 4u);
+  ASSERT_EQ(all.engines.size(), 5u);
   for (const EngineShare &engine : all.engines) {
     EXPECT_GT(engine.instructions + (engine.engine == "tvp"), 0u);
     EXPECT_GE(*engine.busyShare, 0.0);

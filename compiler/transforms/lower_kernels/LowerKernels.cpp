@@ -62,7 +62,7 @@ struct LowerKernels : impl::LowerKernelsPassBase<LowerKernels> {
       if (failed(done))
         return failure();
       body.location = kernel.getLoc();
-      emitChipBarrier(body, {unsigned(target.tdma.channels)});
+      emitChipBarrier(body, target);
       functions.push_back(function);
     }
     replaceBody(entry, functions);

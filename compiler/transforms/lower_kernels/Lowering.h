@@ -13,7 +13,7 @@
 namespace alcyone::compiler {
 
 /// All queues of a tile meet; with those of all other tiles.
-void emitChipBarrier(KernelBuilder &kernel, DmaQueues queues);
+void emitChipBarrier(KernelBuilder &kernel, const isa::Chip &chip);
 
 /// A kernel with a plan: contraction and vector operations on blocks.
 mlir::LogicalResult lowerPlanned(alc::KernelOp op, KernelBuilder &kernel,

@@ -29,8 +29,7 @@ class MovementLowering {
 public:
   MovementLowering(alc::KernelOp op, KernelBuilder &kernel,
                    const isa::Chip &chip)
-      : op(op), kernel(kernel), chip(chip),
-        queues{unsigned(chip.tdma.channels)} {}
+      : op(op), kernel(kernel), chip(chip), queues(chip) {}
 
   LogicalResult run() {
     Operation *yield = op.getBody().front().getTerminator();
@@ -173,13 +172,13 @@ private:
               {extent, old.strides[i] * bytes, destination.strides[i] * bytes});
         emitCopy(loops, kernel.address(old), kernel.address(destination),
                  element, element);
-        emitChipBarrier(kernel, queues);
+        emitChipBarrier(kernel, chip);
       }
     } else if (auto fill = dyn_cast<OpResult>(insert.getDest());
                fill && constantFill(fill)) {
       if (failed(lowerFill(fill)))
         return failure();
-      emitChipBarrier(kernel, queues);
+      emitChipBarrier(kernel, chip);
     }
     auto argument = dyn_cast<BlockArgument>(insert.getSource());
     if (!argument)

@@ -22,7 +22,7 @@ public:
   PlannedLowering(alc::KernelOp op, KernelPlan &plan, KernelBuilder &kernel,
                   MicroProgramTable &table, const isa::Chip &chip)
       : op(op), plan(plan), kernel(kernel), table(table), chip(chip),
-        queues{unsigned(chip.tdma.channels)}, shared(plan, kernel, queues) {
+        queues(chip), shared(plan, kernel, queues) {
     for (const LoopClass &loopClass : plan.loops().classes()) {
       block.offset.push_back(kernel.constant(0));
       block.size.push_back(kernel.constant(loopClass.extent));
@@ -256,7 +256,7 @@ private:
     // A vector has no rows to be apart.
     if (bColumn == 0)
       bIsRowMajor = bRow != element;
-    alc::EngineOpBuilder matmul("matmul", alc::TensorQueue);
+    alc::EngineOpBuilder matmul("matmul", isa::ttuQueue);
     matmul.set("a", address[0]).set("b", address[1]).set("c", address[2]);
     matmul.set("m", sizeOf(generic, loops.m));
     matmul.set("n", sizeOf(generic, loops.n));
@@ -329,13 +329,14 @@ private:
 
 } // namespace
 
-void emitChipBarrier(KernelBuilder &kernel, DmaQueues queues) {
-  unsigned count = alc::FirstDmaQueue + queues.channels;
-  for (unsigned queue = 0; queue < count; ++queue)
-    alc::EngineOpBuilder("barrier", queue)
-        .set("queues", (int64_t(1) << count) - 1)
-        .set("scope", int64_t(isa::Scope::Chip))
-        .create(kernel.builder, kernel.location);
+void emitChipBarrier(KernelBuilder &kernel, const isa::Chip &chip) {
+  uint16_t present = isa::queueMask(chip);
+  for (unsigned queue = 0; queue < isa::queuePorts; ++queue)
+    if (present >> queue & 1)
+      alc::EngineOpBuilder("barrier", queue)
+          .set("queues", int64_t(present))
+          .set("scope", int64_t(isa::Scope::Chip))
+          .create(kernel.builder, kernel.location);
 }
 
 LogicalResult lowerPlanned(alc::KernelOp op, KernelBuilder &kernel,

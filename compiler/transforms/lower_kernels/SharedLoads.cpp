@@ -18,8 +18,8 @@ void SharedLoads::findLeaders(OpFoldResult tile) {
     OpFoldResult member = kernel.remainder(kernel.divide(tile, stride), count);
     sharing.first =
         kernel.subtract(tile, kernel.multiply(member, kernel.constant(stride)));
-    // Groups take turns, so that few tiles lead for both operands: all of a
-    // group's data passes the ports of its leader.
+    // Groups take turns, so that few tiles lead for both operands: a leader's
+    // queue holds up all others.
     OpFoldResult group = kernel.add(kernel.remainder(tile, stride),
                                     kernel.divide(tile, stride * count));
     OpFoldResult leading = kernel.remainder(
@@ -40,7 +40,7 @@ template <typename Emit> void SharedLoads::forEachCopyOfLeader(Emit emit) {
     const PlanBuffer &buffer = plan.buffers()[number];
     kernel.enterIfLess(sharing.fromLeader, kernel.constant(1));
     for (int64_t copy = 0; copy < buffer.slots; ++copy)
-      emit(queues.load(number), sharing.free + copy, buffer.shareCount);
+      emit(queues.sharedLoad(number), sharing.free + copy, buffer.shareCount);
     kernel.leave();
   }
 }
@@ -69,12 +69,12 @@ void SharedLoads::emitLoad(unsigned number, OpFoldResult source,
   sharing.copy = kernel.remainder(iteration, buffer.slots);
   OpFoldResult free = freeSemaphore(sharing);
   kernel.enterIfLess(sharing.fromLeader, kernel.constant(1));
-  kernel.multicast(queues.load(number), formatOf(buffer.element), source,
+  kernel.multicast(queues.sharedLoad(number), formatOf(buffer.element), source,
                    offset, dims, {-1, int64_t(number)},
                    {sharing.first, buffer.shareCount, buffer.shareStride, free,
                     sharing.full});
   kernel.leave();
-  alc::EngineOpBuilder("sync", alc::TensorQueue)
+  alc::EngineOpBuilder("sync", isa::ttuQueue)
       .waits({sharing.full, 1})
       .create(kernel.builder, kernel.location);
 }
@@ -93,7 +93,7 @@ SmallVector<SharedLoads::Sharing> SharedLoads::at(unsigned level) const {
 
 void SharedLoads::emitReleases(unsigned level) {
   for (const Sharing &sharing : at(level)) {
-    alc::EngineOpBuilder sync("sync", alc::TensorQueue);
+    alc::EngineOpBuilder sync("sync", isa::ttuQueue);
     setRelease(sync, sharing, "signal0");
     sync.create(kernel.builder, kernel.location);
   }

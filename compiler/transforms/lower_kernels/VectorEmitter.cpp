@@ -326,7 +326,7 @@ private:
         base =
             kernel.add(base, kernel.multiply(counter, kernel.constant(step)));
     }
-    alc::EngineOpBuilder vector("vector", alc::VectorQueue);
+    alc::EngineOpBuilder vector("vector", isa::tvpQueue);
     vector.program(program).set("laneReduce", int64_t(mapping.lanesInside));
     for (unsigned slot = 0; slot < SlotCount; ++slot) {
       vector.set("size", slots[slot] ? slots[slot]->size : kernel.constant(1),

@@ -6,6 +6,7 @@
 #include "compiler/dialect/FieldLayout.h"
 #include "compiler/transforms/to_llvm/ControlCode.h"
 #include "isa/generated/Registers.h"
+#include "isa/machine/EngineQueue.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
@@ -54,9 +55,13 @@ LogicalResult EngineLowering::checkQueue(EngineOp op) {
   if (op.getQueue() >= ports)
     return op->emitOpError("goes to queue ")
            << op.getQueue() << "; a tile has " << ports;
-  if (op.getQueue() >= FirstDmaQueue)
-    engineNeeds.dmaChannels = std::max<int64_t>(
-        engineNeeds.dmaChannels, op.getQueue() - FirstDmaQueue + 1);
+  auto needs = [&](int64_t &channels, unsigned first) {
+    channels = std::max<int64_t>(channels, op.getQueue() - first + 1);
+  };
+  if (op.getQueue() >= isa::firstCdmaQueue)
+    needs(engineNeeds.cdmaChannels, isa::firstCdmaQueue);
+  else if (op.getQueue() >= isa::firstTdmaQueue)
+    needs(engineNeeds.tdmaChannels, isa::firstTdmaQueue);
   ArrayRef<int64_t> waits = op.getWaits(), signals = op.getSignals();
   for (size_t i = 0; i < waits.size(); i += 2)
     engineNeeds.semaphores = std::max(engineNeeds.semaphores, waits[i] + 1);

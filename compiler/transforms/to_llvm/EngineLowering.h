@@ -20,7 +20,8 @@ namespace alcyone::compiler {
 /// What a chip must have for a program, as far as its engine operations tell.
 struct EngineNeeds {
   int64_t semaphores = 0;
-  int64_t dmaChannels = 0;
+  int64_t tdmaChannels = 0;
+  int64_t cdmaChannels = 0;
 };
 
 class EngineLowering {

@@ -6,7 +6,8 @@
 // buildLLVMPipeline. What the program writer needs stays on the module:
 //   alc.entry      the public function that tiles run
 //   alc.locations  texts by descriptor tag
-//   alc.requires   {l1_bytes, l2_bytes, semaphores, dma_channels} that the code
+//   alc.requires   {l1_bytes, l2_bytes, semaphores, tdma_channels,
+//                  cdma_channels} that the code
 //                  uses
 
 #include "compiler/transforms/Passes.h"
@@ -224,10 +225,11 @@ void ModuleLowering::record() {
   auto l2Bytes = module->getAttrOfType<IntegerAttr>("alc.l2_bytes");
   module->setAttr("alc.requires",
                   builder.getDictionaryAttr(
-                      {number("dma_channels", engines.needs().dmaChannels),
+                      {number("cdma_channels", engines.needs().cdmaChannels),
                        number("l1_bytes", l1Bytes),
                        number("l2_bytes", l2Bytes ? l2Bytes.getInt() : 0),
-                       number("semaphores", engines.needs().semaphores)}));
+                       number("semaphores", engines.needs().semaphores),
+                       number("tdma_channels", engines.needs().tdmaChannels)}));
 }
 
 struct ToLLVMPass : impl::ToLLVMPassBase<ToLLVMPass> {

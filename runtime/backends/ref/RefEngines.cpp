@@ -11,6 +11,7 @@
 #include "runtime/backends/ref/RefMachine.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace alcyone::runtime {
 
@@ -20,8 +21,8 @@ bool RefMachine::runQueues(RefTile &tile) {
   bool any = false;
   for (bool progress = true; progress && !ended;) {
     progress = false;
-    for (unsigned queue = 0; queue < tile.queues.size(); ++queue)
-      while (!ended && step(tile, queue))
+    for (unsigned left = presentQueues; left != 0; left &= left - 1)
+      while (!ended && step(tile, unsigned(std::countr_zero(left))))
         progress = true;
     any |= progress;
   }
@@ -30,7 +31,9 @@ bool RefMachine::runQueues(RefTile &tile) {
 
 // Index into `work`.
 static unsigned unitOf(unsigned queue) {
-  return queue == ttuQueue ? 1 : queue == tvpQueue ? 2 : 3;
+  if (queue < firstTdmaQueue)
+    return queue == ttuQueue ? 1 : 2;
+  return queue < firstCdmaQueue ? 3 : 4;
 }
 
 bool RefMachine::step(RefTile &tile, unsigned queue) {
@@ -89,7 +92,7 @@ Fault RefMachine::countMoved(const Move &inst, Fault fault) {
       formatBytes(inst.dstFormat) * std::max<uint64_t>(inst.multicastCount, 1);
   for (uint32_t size : inst.shape)
     bytes *= size;
-  tdmaBytes += bytes;
+  dmaBytes += bytes;
   return {};
 }
 
@@ -154,10 +157,11 @@ RunStatistics RefMachine::statistics(Clock::duration time) const {
   const auto seconds = [](Clock::duration duration) {
     return std::chrono::duration<double>(duration).count();
   };
-  static constexpr const char *names[] = {"tcp", "ttu", "tvp", "tdma"};
+  static constexpr const char *names[] = {"tcp", "ttu", "tvp", "tdma", "cdma"};
   RunStatistics result;
   result.wallSeconds = seconds(time);
-  for (unsigned unit = 0; unit < work.size(); ++unit) {
+  const bool hasCdma = presentQueues >> firstCdmaQueue;
+  for (unsigned unit = 0; unit < work.size() - !hasCdma; ++unit) {
     result.engines.push_back(
         {names[unit], std::nullopt, work[unit].instructions});
     result.details.push_back({std::string(names[unit]) + ".wall_seconds", "s",
@@ -170,8 +174,10 @@ RunStatistics RefMachine::statistics(Clock::duration time) const {
                               double(executed[row.make().index()])});
   result.details.push_back(
       {"ttu.macs", "mac", "multiplications of the tensor units", double(macs)});
-  result.details.push_back({"tdma.bytes_written", "byte",
-                            "bytes that tile DMAs wrote", double(tdmaBytes)});
+  result.details.push_back(
+      {"dma.bytes_written", "byte",
+       "bytes that DMAs wrote, all targets of a multicast counted",
+       double(dmaBytes)});
   return result;
 }
 

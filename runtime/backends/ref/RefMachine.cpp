@@ -54,8 +54,8 @@ static void clear(std::span<uint8_t> tcm,
 RefMachine::RefMachine(const Chip &chip)
     : description(chip), memories(chip),
       controlMemory(reserve(chip.tileCount() * chip.tcp.memoryBytes)),
-      barriers(unsigned(chip.tileCount()), queueCount(chip)),
-      isReady(chip.tileCount()) {
+      barriers(unsigned(chip.tileCount()), queueMask(chip)),
+      presentQueues(queueMask(chip)), isReady(chip.tileCount()) {
   for (unsigned tile = 0; tile < chip.tileCount(); ++tile)
     tiles.push_back(std::make_unique<RefTile>(
         description, tile,
@@ -83,7 +83,7 @@ void RefMachine::reset() {
       request->instructionLimit ? request->instructionLimit : UINT64_MAX;
   work = {};
   executed = {};
-  macs = tdmaBytes = 0;
+  macs = dmaBytes = 0;
 }
 
 LaunchResult RefMachine::launch(const LaunchRequest &launchRequest) {

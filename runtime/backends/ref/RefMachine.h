@@ -77,6 +77,7 @@ private:
   std::span<uint8_t> controlMemory; // of all tiles
   std::vector<std::unique_ptr<RefTile>> tiles;
   isa::Barriers barriers;
+  const uint16_t presentQueues; // of each tile, as a mask
 
   // Of the launch under way.
   const isa::LaunchRequest *request = nullptr;
@@ -86,11 +87,11 @@ private:
   std::vector<bool> isReady;
   uint64_t instructionsLeft = 0;
   Clock::time_point charged; // until when time has been given to units
-  std::array<Work, 4> work;  // tcp, ttu, tvp, tdma
+  std::array<Work, 5> work;  // tcp, ttu, tvp, tdma, cdma
   // Retired or arrived at, by alternative of Instruction.
   std::array<uint64_t, std::variant_size_v<isa::Instruction>> executed;
   uint64_t macs = 0;
-  uint64_t tdmaBytes = 0;
+  uint64_t dmaBytes = 0;
 };
 
 } // namespace alcyone::runtime

@@ -17,8 +17,7 @@ using Kind = TcpBus::Reply::Kind;
 
 RefTile::RefTile(const Chip &chip, unsigned number, std::span<uint8_t> tcm,
                  MemoryMap &memory)
-    : number(number), tcm(tcm), tcp(tcm),
-      queues(queueCount(chip), EngineQueue(unsigned(chip.queue.depth))),
+    : number(number), tcm(tcm), tcp(tcm), queues(engineQueues(chip)),
       semaphores(unsigned(chip.semaphore.count)), chip(chip), memory(memory) {}
 
 void RefTile::reset(const LaunchRequest &request) {

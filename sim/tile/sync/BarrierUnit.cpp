@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "sim/tile/sync/BarrierUnit.h"
 
-#include "isa/machine/TileRegisters.h"
+#include "isa/machine/EngineQueue.h"
 #include "sim/cluster/Fabric.h"
 #include "sim/noc/Network.h"
 #include "sim/tile/Tile.h"
@@ -10,11 +10,11 @@
 namespace alcyone::sim {
 namespace {
 
-constexpr unsigned queuesAtMost = 16;
-
-uint32_t pack(isa::QueueRef who) { return who.tile * queuesAtMost + who.queue; }
+uint32_t pack(isa::QueueRef who) {
+  return who.tile * isa::queuePorts + who.queue;
+}
 isa::QueueRef unpack(uint32_t packed) {
-  return {packed / queuesAtMost, packed % queuesAtMost};
+  return {packed / isa::queuePorts, packed % isa::queuePorts};
 }
 
 } // namespace
@@ -22,7 +22,7 @@ isa::QueueRef unpack(uint32_t packed) {
 BarrierUnit::BarrierUnit(sc_core::sc_module_name name, Platform &platform)
     : TimedModule(name, platform.timekeeper), platform(platform),
       barriers(unsigned(platform.chip.tileCount()),
-               isa::queueCount(platform.chip)) {}
+               isa::queueMask(platform.chip)) {}
 
 Cycle BarrierUnit::wayToCluster0(unsigned tile) const {
   return platform.network->controlCycles(platform.fabric->nodeOfTile(tile), 0);

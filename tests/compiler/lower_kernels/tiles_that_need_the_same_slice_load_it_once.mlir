@@ -5,7 +5,7 @@
 // rows of A: one of them loads for both. Those along m, whose numbers lie two
 // apart, do so with columns of B. Each tile's tensor unit waits until its slice
 // has come, and the leader learns when each has done with it; the proof is
-// alc-check-schedule's.
+// alc-check-schedule's. Queue 12 belongs to the cluster's DMA.
 // RUN: alc-opt %s -split-input-file -alc-lower-kernels=chip=edge -canonicalize -cse | FileCheck %s
 // RUN: alc-opt %s -split-input-file -alc-lower-kernels=chip=edge -canonicalize -cse -alc-insert-semaphores -alc-check-schedule=chip=edge -o /dev/null
 
@@ -22,12 +22,12 @@
 // CHECK:         scf.for
 // CHECK:           alc.buffer [[A:[0-9]+]]
 // CHECK:           scf.if %[[LOADS_A]] {
-// CHECK:             alc.copy {{.*}}multicastCount = 2, multicastStride = 1, {{.*}} signals {{\[}}[[A_FULL:[0-9]+]] : 1 -> 65533] writes {{\[}}[[A]]]
+// CHECK:             alc.copy queue 12 {{.*}}multicastCount = 2, multicastStride = 1, {{.*}} signals {{\[}}[[A_FULL:[0-9]+]] : 1 -> 65533] writes {{\[}}[[A]]]
 // CHECK:           }
 // CHECK:           scf.for
 // CHECK:             alc.buffer [[B:[0-9]+]]
 // CHECK:             scf.if %[[LOADS_B]] {
-// CHECK:               alc.copy {{.*}}multicastCount = 2, multicastStride = 2, {{.*}} signals {{\[}}[[B_FULL:[0-9]+]] : 1 -> 65533] writes {{\[}}[[B]]]
+// CHECK:               alc.copy queue 12 {{.*}}multicastCount = 2, multicastStride = 2, {{.*}} signals {{\[}}[[B_FULL:[0-9]+]] : 1 -> 65533] writes {{\[}}[[B]]]
 // CHECK:             }
 // CHECK:             alc.matmul queue 0
 func.func @in_step(%a: tensor<64x48xbf16>, %b: tensor<48x64xbf16>) -> tensor<64x64xf32>
@@ -62,7 +62,7 @@ func.func @in_step(%a: tensor<64x48xbf16>, %b: tensor<48x64xbf16>) -> tensor<64x
 // once more than the other, so that nobody can load them for both.
 // CHECK-LABEL: func.func private @out_of_step.product.0
 // CHECK:         scf.for
-// CHECK:           alc.copy {{.*}}multicastCount = 2, multicastStride = 1,
+// CHECK:           alc.copy queue 12 {{.*}}multicastCount = 2, multicastStride = 1,
 // CHECK:           scf.for
 // CHECK:             alc.buffer [[B:[0-9]+]]
 // CHECK:             alc.copy

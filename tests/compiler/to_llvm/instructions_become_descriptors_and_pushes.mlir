@@ -7,7 +7,7 @@
 
 // CHECK: module attributes {{.*}}alc.entry = "main"
 // CHECK-SAME: alc.locations = ["", "/layer/Copy", "/layer/Add"]
-// CHECK-SAME: alc.requires = {dma_channels = 1 : i64, l1_bytes = 512 : i64, l2_bytes = 0 : i64, semaphores = 4 : i64}
+// CHECK-SAME: alc.requires = {cdma_channels = 0 : i64, l1_bytes = 512 : i64, l2_bytes = 0 : i64, semaphores = 4 : i64, tdma_channels = 1 : i64}
 module attributes {alc.arguments = [
     {kind = "input", name = "x", type = "f32", shape = array<i64: 64>, bytes = 256 : i64}]} {
   alc.micro_program @double setup [] before [] body ["add v0, s0, s0", "store o0, v0"] after []

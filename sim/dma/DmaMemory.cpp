@@ -4,9 +4,9 @@
 // What a channel's packets do at memories: the bytes themselves, and the time
 // that a memory takes to serve them.
 #include "sim/cluster/L2.h"
+#include "sim/dma/DmaChannel.h"
 #include "sim/hbm/Hbm.h"
 #include "sim/tile/Tile.h"
-#include "sim/tile/tdma/TdmaChannel.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -15,8 +15,8 @@ namespace alcyone::sim {
 
 using isa::address::Region;
 
-Flight TdmaChannel::serve(const Packet &packet, const PacketSide &side,
-                          const Place &place, bool isWrite) {
+Flight DmaChannel::serve(const Packet &packet, const PacketSide &side,
+                         const Place &place, bool isWrite) {
   switch (place.region) {
   case Region::Hbm:
     return serveHbm(packet, isWrite);
@@ -34,7 +34,7 @@ Flight TdmaChannel::serve(const Packet &packet, const PacketSide &side,
 
 // Piece by piece; scattered elements as often as they meet another block, each
 // paying for its bursts.
-Flight TdmaChannel::serveHbm(const Packet &packet, bool isWrite) {
+Flight DmaChannel::serveHbm(const Packet &packet, bool isWrite) {
   Hbm &hbm = *platform.hbm;
   const isa::Transfer &served = readsList ? list : transfer;
   const uint64_t element = isWrite ? served.dstBytes() : served.srcBytes();
@@ -66,7 +66,7 @@ Flight TdmaChannel::serveHbm(const Packet &packet, bool isWrite) {
   return flight;
 }
 
-void TdmaChannel::readBytes(Moving &packet) {
+void DmaChannel::readBytes(Moving &packet) {
   if (movesAtEnd)
     return;
   const uint64_t element = transfer.dstBytes();
@@ -78,7 +78,7 @@ void TdmaChannel::readBytes(Moving &packet) {
   }
 }
 
-void TdmaChannel::writeBytes(const Moving &packet, unsigned target) {
+void DmaChannel::writeBytes(const Moving &packet, unsigned target) {
   if (movesAtEnd)
     return;
   const uint64_t element = transfer.dstBytes();
@@ -97,8 +97,8 @@ void TdmaChannel::writeBytes(const Moving &packet, unsigned target) {
 
 // Engines that still need what is about to be overwritten take it first.
 // `firstDst` is the address that is at `first`.
-void TdmaChannel::protectTarget(const Place &first, uint64_t firstDst,
-                                const isa::TdmaPiece &piece) {
+void DmaChannel::protectTarget(const Place &first, uint64_t firstDst,
+                               const isa::TdmaPiece &piece) {
   if (first.region != Region::L1)
     return;
   const int64_t reach = piece.dstStride * int64_t(piece.elements - 1);
@@ -110,7 +110,7 @@ void TdmaChannel::protectTarget(const Place &first, uint64_t firstDst,
 
 // For a transfer whose source and destination overlap the order of elements
 // matters: the packets only take time.
-void TdmaChannel::moveAll() {
+void DmaChannel::moveAll() {
   isa::TdmaWalk walk(transfer);
   for (isa::TdmaPiece piece; walk.next(piece);) {
     for (unsigned i = 0; i < transfer.multicastCount; ++i)

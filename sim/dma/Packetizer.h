@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Cuts a transfer into packets. A packet takes pieces, in order, until it holds
-// tdma.packet_bytes of the wider side or `mostPieces`, or until a side goes on
-// in another memory; a contiguous piece is cut where HBM passes to the next
-// channel, so that most packets meet one channel.
+// the DMA's packet_bytes of the wider side or `mostPieces`, or until a side
+// goes on in another memory; a contiguous piece is cut where HBM passes to the
+// next channel, so that most packets meet one channel.
 #pragma once
 
 #include "isa/chips/Chip.h"
 #include "isa/semantics/MemoryMap.h"
 #include "isa/semantics/Tdma.h"
-#include "sim/tile/tdma/Packet.h"
+#include "sim/dma/Packet.h"
 
 #include <optional>
 
@@ -20,8 +20,8 @@ class Packetizer {
 public:
   static constexpr unsigned mostPieces = 64;
 
-  Packetizer(const isa::Chip &chip, const isa::MemoryMap &memory,
-             unsigned tile);
+  Packetizer(const isa::Chip &chip, const isa::Chip::Dma &dma,
+             const isa::MemoryMap &memory, unsigned tile);
 
   /// `transfer` is borrowed until done.
   void begin(const isa::Transfer &transfer);

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#include "sim/tile/tdma/TdmaChannel.h"
+#include "sim/dma/DmaChannel.h"
 
 #include "isa/numerics/Formats.h"
 #include "isa/support/Failure.h"
 #include "sim/cluster/Fabric.h"
+#include "sim/dma/Overlap.h"
 #include "sim/noc/Network.h"
 #include "sim/tile/Tile.h"
-#include "sim/tile/tdma/Overlap.h"
 
 #include <algorithm>
 
@@ -15,19 +15,19 @@ namespace alcyone::sim {
 
 using isa::address::Region;
 
-TdmaChannel::TdmaChannel(sc_core::sc_module_name name, Platform &platform,
-                         Tile &tile, unsigned queue)
-    : EngineUnit(name, platform, tile, queue),
-      packetizer(platform.chip, platform.memory, tile.number),
-      moving(platform.chip.tdma.outstandingPackets) {
+DmaChannel::DmaChannel(sc_core::sc_module_name name, Platform &platform,
+                       Tile &tile, DmaEngine &engine, unsigned queue)
+    : EngineUnit(name, platform, tile, queue), engine(engine),
+      packetizer(platform.chip, engine.numbers, platform.memory, tile.number),
+      moving(engine.numbers.outstandingPackets) {
   for (Moving &slot : moving) {
     slot.packet.pieces.reserve(Packetizer::mostPieces);
-    slot.bytes.reserve(platform.chip.tdma.packetBytes);
+    slot.bytes.reserve(engine.numbers.packetBytes);
   }
   reset();
 }
 
-isa::Fault TdmaChannel::prepare(const isa::Instruction &instruction) {
+isa::Fault DmaChannel::prepare(const isa::Instruction &instruction) {
   return std::visit(
       [this](const auto &inst) -> isa::Fault {
         if constexpr (requires {
@@ -40,11 +40,11 @@ isa::Fault TdmaChannel::prepare(const isa::Instruction &instruction) {
       instruction);
 }
 
-isa::Fault TdmaChannel::begin(const isa::Instruction &instruction) {
+isa::Fault DmaChannel::begin(const isa::Instruction &instruction) {
   if (isa::Fault fault = prepare(instruction))
     return fault;
   tag = headTag();
-  const Cycle first = now() + platform.chip.tdma.startCycles;
+  const Cycle first = now() + engine.numbers.startCycles;
   if (transfer.isEmpty()) {
     at(first, End);
     return {};
@@ -61,19 +61,19 @@ isa::Fault TdmaChannel::begin(const isa::Instruction &instruction) {
     beginList(*gather);
   if (usesOwnL1)
     tile.l1.dmaStarts();
-  tile.tdmaPort.starts(now());
+  engine.starts(now());
   packetizer.begin(readsList ? list : transfer);
   blocked = false;
   at(first, Issue);
   return {};
 }
 
-bool TdmaChannel::isOwnL1(const Place &place) const {
-  return place.region == Region::L1 && place.unit == tile.number;
+bool DmaChannel::isOwnL1(const Place &place) const {
+  return place.region == Region::L1 && place.unit == engine.fabricPort;
 }
 
 // What a gather reads before its rows: packets that go nowhere.
-void TdmaChannel::beginList(const isa::Gather &inst) {
+void DmaChannel::beginList(const isa::Gather &inst) {
   list = isa::Transfer();
   list.src = inst.index;
   list.srcFormat = inst.indexFormat;
@@ -83,7 +83,7 @@ void TdmaChannel::beginList(const isa::Gather &inst) {
   usesOwnL1 |= isOwnL1(platform.memory.locate(list.src, tile.number));
 }
 
-void TdmaChannel::ownAction(uint32_t action, uint32_t slot) {
+void DmaChannel::ownAction(uint32_t action, uint32_t slot) {
   platform.network->carryFor(tag);
   switch (action) {
   case Issue:
@@ -105,13 +105,13 @@ void TdmaChannel::ownAction(uint32_t action, uint32_t slot) {
   }
 }
 
-void TdmaChannel::locateNodes(Packet &packet) const {
+void DmaChannel::locateNodes(Packet &packet) const {
   for (PacketSide *side : {&packet.src, &packet.dst})
     if (side->place.region != Region::None && !isOwnL1(side->place))
       side->node = platform.fabric->nodeOf(side->place);
 }
 
-void TdmaChannel::issue() {
+void DmaChannel::issue() {
   if (freeSlots.empty()) {
     blocked = true;
     return;
@@ -124,7 +124,7 @@ void TdmaChannel::issue() {
   counted.operations += next.packet.dst.bytes * transfer.multicastCount;
   locateNodes(next.packet);
   const PacketSide &src = next.packet.src;
-  const Server::Booking booking = tile.tdmaPort.engine.book(
+  const Server::Booking booking = engine.port.book(
       now(), std::max(src.engineCycles, next.packet.dst.engineCycles));
   if (!packetizer.done())
     at(booking.end, Issue);
@@ -141,11 +141,12 @@ void TdmaChannel::issue() {
       readBytes(next);
     return leaves(slot);
   }
-  at(booking.start + platform.fabric->requestCycles(tile.number, src.node),
+  at(booking.start +
+         platform.fabric->requestCycles(engine.fabricPort, src.node),
      AtSource, slot);
 }
 
-void TdmaChannel::atSource(uint32_t slot) {
+void DmaChannel::atSource(uint32_t slot) {
   Moving &packet = moving[slot];
   if (!readsList)
     readBytes(packet);
@@ -154,13 +155,13 @@ void TdmaChannel::atSource(uint32_t slot) {
   at(packet.flight.head, Leaves, slot);
 }
 
-// The data is at the tile, or about to leave a memory elsewhere for the tile.
-void TdmaChannel::leaves(uint32_t slot) {
+// The data is at the DMA, or about to leave a memory elsewhere for it.
+void DmaChannel::leaves(uint32_t slot) {
   Moving &packet = moving[slot];
   const PacketSide &src = packet.packet.src, &dst = packet.packet.dst;
   if (src.place.region != Region::None && !isOwnL1(src.place))
-    packet.flight = platform.fabric->toTile(src.place, src.node, tile.number,
-                                            packet.flight, src.bytes);
+    packet.flight = platform.fabric->toPort(
+        src.place, src.node, engine.fabricPort, packet.flight, src.bytes);
   if (dst.place.region == Region::None)
     return at(std::max(now(), packet.flight.tail), Done, slot);
   if (targets.empty() && isOwnL1(dst.place))
@@ -168,26 +169,26 @@ void TdmaChannel::leaves(uint32_t slot) {
   at(std::max(now(), packet.flight.head), Relay, slot);
 }
 
-void TdmaChannel::arriveAtOwnL1(uint32_t slot, Flight flight) {
+void DmaChannel::arriveAtOwnL1(uint32_t slot, Flight flight) {
   const Cycle written =
       tile.l1.accessByDma(flight.head, moving[slot].packet.dst.lines);
   at(std::max(flight.tail, written) + platform.chip.l1.latencyCycles, AtTarget,
      slot);
 }
 
-void TdmaChannel::relay(uint32_t slot) {
+void DmaChannel::relay(uint32_t slot) {
   Moving &packet = moving[slot];
   const PacketSide &dst = packet.packet.dst;
   if (targets.empty()) {
-    packet.flight = platform.fabric->fromTile(tile.number, dst.place, dst.node,
-                                              packet.flight, dst.bytes);
+    packet.flight = platform.fabric->fromPort(
+        engine.fabricPort, dst.place, dst.node, packet.flight, dst.bytes);
     return at(packet.flight.tail, AtTarget, slot);
   }
   packet.arrivals.clear();
   packet.arrived = 0;
   packet.acknowledged = 0;
-  platform.fabric->multicast(tile.number, targets, packet.flight, dst.bytes,
-                             [&](unsigned target, Flight flight) {
+  platform.fabric->multicast(engine.fabricPort, targets, packet.flight,
+                             dst.bytes, [&](unsigned target, Flight flight) {
                                packet.arrivals.push_back({flight.tail, target});
                              });
   std::sort(packet.arrivals.begin(), packet.arrivals.end());
@@ -195,7 +196,7 @@ void TdmaChannel::relay(uint32_t slot) {
 }
 
 // The bytes are at a target; returns when its memory's acknowledgement is here.
-Cycle TdmaChannel::reach(const Moving &packet, unsigned target) {
+Cycle DmaChannel::reach(const Moving &packet, unsigned target) {
   writeBytes(packet, target);
   Place place = packet.packet.dst.place;
   unsigned node = packet.packet.dst.node;
@@ -205,11 +206,12 @@ Cycle TdmaChannel::reach(const Moving &packet, unsigned target) {
   }
   const Flight served = serve(packet.packet, packet.packet.dst, place, true);
   return served.tail +
-         (isOwnL1(place) ? 0
-                         : platform.fabric->requestCycles(tile.number, node));
+         (isOwnL1(place)
+              ? 0
+              : platform.fabric->requestCycles(engine.fabricPort, node));
 }
 
-void TdmaChannel::atTarget(uint32_t slot) {
+void DmaChannel::atTarget(uint32_t slot) {
   const Moving &packet = moving[slot];
   if (!isOwnL1(packet.packet.dst.place))
     return at(reach(packet, 0), Done, slot);
@@ -217,7 +219,7 @@ void TdmaChannel::atTarget(uint32_t slot) {
   packetDone(slot);
 }
 
-void TdmaChannel::atTargets(uint32_t slot) {
+void DmaChannel::atTargets(uint32_t slot) {
   Moving &packet = moving[slot];
   const std::vector<Arrival> &arrivals = packet.arrivals;
   for (; packet.arrived < arrivals.size() &&
@@ -231,7 +233,7 @@ void TdmaChannel::atTargets(uint32_t slot) {
     at(packet.acknowledged, Done, slot);
 }
 
-void TdmaChannel::packetDone(uint32_t slot) {
+void DmaChannel::packetDone(uint32_t slot) {
   freeSlots.push_back(slot);
   if (blocked) {
     blocked = false;
@@ -246,16 +248,16 @@ void TdmaChannel::packetDone(uint32_t slot) {
   issue();
 }
 
-void TdmaChannel::end() {
+void DmaChannel::end() {
   if (movesAtEnd)
     moveAll();
   if (usesOwnL1)
     tile.l1.dmaStops();
-  tile.tdmaPort.stops(now());
+  engine.stops(now());
   finish();
 }
 
-std::string TdmaChannel::sizeText(const isa::Instruction &instruction) const {
+std::string DmaChannel::sizeText(const isa::Instruction &instruction) const {
   if (std::holds_alternative<isa::Sync>(instruction) ||
       std::holds_alternative<isa::Barrier>(instruction))
     return {};
@@ -267,7 +269,7 @@ std::string TdmaChannel::sizeText(const isa::Instruction &instruction) const {
   return text;
 }
 
-void TdmaChannel::reset() {
+void DmaChannel::reset() {
   EngineUnit::reset();
   freeSlots.clear();
   for (uint32_t slot = uint32_t(moving.size()); slot-- > 0;)

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#include "sim/tile/tdma/Packetizer.h"
+#include "sim/dma/Packetizer.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -9,10 +9,10 @@ namespace alcyone::sim {
 
 using isa::address::Region;
 
-Packetizer::Packetizer(const isa::Chip &chip, const isa::MemoryMap &memory,
-                       unsigned tile)
-    : memory(memory), tile(tile), packetBytes(chip.tdma.packetBytes),
-      bytesPerCycle(chip.tdma.bytesPerCycle), lineBytes(chip.l1.bankBytes),
+Packetizer::Packetizer(const isa::Chip &chip, const isa::Chip::Dma &dma,
+                       const isa::MemoryMap &memory, unsigned tile)
+    : memory(memory), tile(tile), packetBytes(dma.packetBytes),
+      bytesPerCycle(dma.bytesPerCycle), lineBytes(chip.l1.bankBytes),
       blockBytes(chip.hbm.interleaveBytes) {}
 
 void Packetizer::begin(const isa::Transfer &next) {

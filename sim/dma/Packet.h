@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// A packet of a tile DMA: some pieces of a transfer that travel together, and
+// A packet of a DMA: some pieces of a transfer that travel together, and
 // what they ask of the memories at either end. No time.
 #pragma once
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#include "sim/tile/tdma/Overlap.h"
+#include "sim/dma/Overlap.h"
 
 #include <algorithm>
 #include <array>

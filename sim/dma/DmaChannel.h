@@ -1,32 +1,34 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// One channel of a tile DMA: its instructions one after another, each as
-// packets of which several are under way. The bytes of a packet are read when
-// its request is served and written when it arrives.
+// One channel of a DMA: its instructions one after another, each as packets of
+// which several are under way. The bytes of a packet are read when its request
+// is served and written when it arrives.
 //
 // A packet: Issue -> (AtSource -> Leaves ->) (Relay ->) AtTarget -> Done, where
-// sources and targets in the tile's own L1 skip the steps in brackets. A
+// sources and targets in the L1 that the DMA sits beside, if it is a tile's,
+// skip the steps in brackets. A
 // multicast is AtTargets as often as there are different times of arrival.
 #pragma once
 
 #include "isa/semantics/Tdma.h"
+#include "sim/dma/Packetizer.h"
 #include "sim/noc/Flight.h"
 #include "sim/tile/EngineUnit.h"
-#include "sim/tile/tdma/Packetizer.h"
 
 #include <cstdint>
 #include <vector>
 
 namespace alcyone::sim {
 
-/// What the channels of a tile share: the engine that moves
-/// tdma.bytes_per_cycle, and the time in which any channel is at work.
-struct TdmaPort {
-  explicit TdmaPort(const isa::Chip &chip)
-      : engine(1), bytesPerCycle(chip.tdma.bytesPerCycle) {}
-  Server engine; ///< booked in cycles
-  uint64_t bytesPerCycle;
+/// What the channels of a tile's or a cluster's DMA share: its port, and the
+/// time in which any channel is at work.
+struct DmaEngine {
+  DmaEngine(const isa::Chip::Dma &numbers, unsigned fabricPort)
+      : numbers(numbers), fabricPort(fabricPort), port(1) {}
+  const isa::Chip::Dma &numbers;
+  const unsigned fabricPort; ///< where it is: see Fabric
+  Server port;               ///< booked in cycles
   unsigned active = 0;
   Cycle activeSince = 0;
   uint64_t activeCycles = 0;
@@ -40,16 +42,16 @@ struct TdmaPort {
       activeCycles += now - activeSince;
   }
   void reset() {
-    engine.reset();
+    port.reset();
     active = 0;
     activeSince = activeCycles = 0;
   }
 };
 
-class TdmaChannel : public EngineUnit {
+class DmaChannel : public EngineUnit {
 public:
-  TdmaChannel(sc_core::sc_module_name name, Platform &platform, Tile &tile,
-              unsigned queue);
+  DmaChannel(sc_core::sc_module_name name, Platform &platform, Tile &tile,
+             DmaEngine &engine, unsigned queue);
   void reset() override;
 
   uint64_t packets() const { return packetsSent; }
@@ -111,13 +113,14 @@ private:
                      const isa::TdmaPiece &piece);
   void moveAll();
 
+  DmaEngine &engine;
   Packetizer packetizer;
   isa::Transfer transfer;
   isa::Transfer list;     ///< a gather's indices: read, and written nowhere
   bool readsList = false; ///< and not yet the rows
   uint32_t tag = 0;       ///< of the instruction under way
   std::vector<unsigned> targets; ///< tiles, if multicast
-  std::vector<Moving> moving;    ///< tdma.outstanding_packets slots
+  std::vector<Moving> moving;    ///< outstanding_packets slots
   std::vector<uint32_t> freeSlots;
   bool movesAtEnd = false; ///< source and destination overlap
   bool blocked = false;    ///< no slot was free for the next packet
