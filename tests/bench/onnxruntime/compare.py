@@ -55,7 +55,8 @@ def where_time_goes(statistics: dict) -> str:
     parts.append(f"{sum(counted[unit] for unit in ('ttu', 'tvp', 'tdma'))} engine instructions")
     parts.append(f"{counted['tcp']} of control")
     if "tdma.packets" in details:
-        parts.append(f"{details['tdma.packets']:.0f} packets")
+        packets = details["tdma.packets"] + details["cdma.packets"]
+        parts.append(f"{packets:.0f} packets")
     return ", ".join(parts)
 
 
