@@ -8,6 +8,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace alcyone::tests {
 namespace {
 
@@ -40,6 +42,12 @@ struct Moved {
   double value;
 };
 
+std::string nameOf(const testing::TestParamInfo<Moved> &info) {
+  std::string name = info.param.key;
+  std::replace(name.begin(), name.end(), '.', '_');
+  return name;
+}
+
 class OneNumber : public testing::TestWithParam<Moved> {};
 
 // The same formula with the changed chip: what is in it moves, the rest does
@@ -61,12 +69,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Moved{"noc.hop_cycles", 11}, Moved{"noc.inject_cycles", 20},
                     Moved{"l1.latency_cycles", 8}, Moved{"ttu.rows", 16},
                     Moved{"l2.latency_cycles", 90}),
-    [](const testing::TestParamInfo<Moved> &info) {
-      std::string name = info.param.key;
-      for (char &c : name)
-        c = c == '.' ? '_' : c;
-      return name;
-    });
+    nameOf);
 
 TEST(Dma, a_load_from_l2_takes_its_latency) {
   Bench bench;
@@ -235,12 +238,7 @@ INSTANTIATE_TEST_SUITE_P(Dma, ClusterNumber,
                                          Moved{"noc.hop_cycles", 11},
                                          Moved{"l2.latency_cycles", 90},
                                          Moved{"hbm.controller_cycles", 40}),
-                         [](const testing::TestParamInfo<Moved> &info) {
-                           std::string name = info.param.key;
-                           for (char &c : name)
-                             c = c == '.' ? '_' : c;
-                           return name;
-                         });
+                         nameOf);
 
 TEST(Dma, a_cluster_dma_is_as_wide_as_its_own_number_says) {
   const uint32_t bytes = 1 << 18;
