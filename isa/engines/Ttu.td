@@ -27,6 +27,7 @@ def MATMUL : Instruction<"matmul", 0x10, Ttu,
 C = (accumulate ? C : 0) + A x B, with the order of additions that the ISA's
 numerics fix: the products of each group of 16 consecutive k are added by a
 binary tree, and the sums are added to the accumulator one after another.
+The bytes from C's lowest to its highest may not overlap those of A or of B.
 }];
   let Timing = [{
 The array computes `ttu.rows` x `ttu.cols` results from `ttu.depth` products

@@ -77,6 +77,51 @@ def constants(isa: Isa) -> list[str]:
     return [*lines, ""]
 
 
+def legality(instruction: Instruction, isa: Isa) -> str:
+    """A condition on `bytes`, the descriptor with byte 0 in the lowest bits."""
+    size = instruction.engine.size_bytes
+    fields = [*isa.header.fields, *instruction.fields]
+    used = {isa.header.opcode_offset, isa.header.version_offset}
+    for field in fields:
+        used.update(range(field.offset, field.end))
+    mask = sum(0xFF << (8 * byte) for byte in range(size) if byte not in used)
+    terms = [f"(bytes[{8 * size - 1}:0] & {8 * size}'h{mask:x}) == '0"]
+    for field in fields:
+        for i in range(field.count):
+            at = f"bytes[{8 * (field.offset + i * field.type.width // 8)}+:{field.type.width}]"
+            if field.type.is_enumeration:
+                values = ", ".join(f"8'd{case.value}" for case in field.type.cases)
+                terms.append(f"({at} inside {{{values}}})")
+            elif field.type.is_flag:
+                terms.append(f"{at} <= 8'd1")
+    return "\n          && ".join(terms)
+
+
+def decoding(isa: Isa) -> list[str]:
+    """What a queue has to know of a descriptor before it takes it."""
+    engines = list(dict.fromkeys(i.engine.name for i in isa.instructions))
+    widest = max(i.engine.size_bytes for i in isa.instructions)
+    cases = lambda value, default: [  # noqa: E731
+        "    unique case (opcode)",
+        *(f"      Opcode{i.type_name}: return {value(i)};" for i in isa.instructions),
+        f"      default: return {default};", "    endcase", "  endfunction", ""]
+    return [
+        f"  parameter int unsigned LargestDescriptorBytes = {widest};",
+        f"  typedef logic [{8 * widest - 1}:0] descriptor_t; // byte 0 in the lowest bits", "",
+        "  typedef enum logic [2:0] {", "    EngineNone" +
+        "".join(f",\n    Engine{name}" for name in engines), "  } engine_e;", "",
+        "  // Whose instruction it is; EngineNone for an opcode that is not there.",
+        "  function automatic engine_e engine_of(logic [7:0] opcode);",
+        *cases(lambda i: f"Engine{i.engine.name}", "EngineNone"),
+        "  function automatic logic [7:0] descriptor_bytes(logic [7:0] opcode);",
+        *cases(lambda i: f"8'd{i.engine.size_bytes}", "8'd0"),
+        "  // Whether reserved bytes are 0, and enumerations and flags hold what they may.",
+        "  function automatic logic is_legal(descriptor_t bytes);",
+        "    unique case (bytes[7:0])",
+        *(f"      Opcode{i.type_name}:\n        return {legality(i, isa)};" for i in isa.instructions),
+        "      default: return 1'b0;", "    endcase", "  endfunction", ""]
+
+
 def micro_words() -> list[str]:
     return [
         "  typedef struct packed {", "    logic [1:0] zero;", "    logic [5:0] rc;", "    logic [5:0] rb;",
@@ -112,5 +157,6 @@ def emit(isa: Isa) -> str:
     lines += packed("header", isa.header.fields, fixed, isa.header.version_offset + 1, isa.header.size_bytes)
     for instruction in isa.instructions:
         lines += descriptor(instruction, isa)
+    lines += decoding(isa)
     lines += enumeration("micro_op", 7, micro) + micro_words() + registers(isa)
     return "\n".join([*lines, "  /* verilator lint_on UNUSEDPARAM */", "", "endpackage : alc_isa_pkg", ""])

@@ -64,7 +64,9 @@ bool isLegal(const Matmul &inst) {
   if (inst.accumulate && inst.cFormat != Format::Fp32)
     return false;
   const Operand c = operandC(inst);
-  return c.lines == 1 || c.stride >= c.lineBytes;
+  if (c.lines > 1 && c.stride < c.lineBytes)
+    return false;
+  return !c.overlaps(operandA(inst)) && !c.overlaps(operandB(inst));
 }
 
 // Scratch of a thread, kept between instructions.
@@ -155,9 +157,6 @@ void matmulInto(const Matmul &inst, const uint8_t *l1, uint8_t *c,
 }
 
 void matmul(const Matmul &inst, uint8_t *l1) {
-  const Operand c = operandC(inst);
-  if (c.overlaps(operandA(inst)) || c.overlaps(operandB(inst)))
-    return stageMatmul(inst, l1).commit(l1);
   matmulInto(inst, l1, l1 + inst.c, inst.cStride);
 }
 

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What `matmul` computes, bit for bit (docs/numerics.md). The result is as if
-// all operands were read before anything is written.
+// What `matmul` computes, bit for bit (docs/numerics.md).
 #pragma once
 
 #include "isa/generated/Instructions.h"
@@ -16,7 +15,8 @@ namespace alcyone::isa {
 
 // What the instruction reports instead of running, for an L1 of `l1Bytes`:
 // IllegalInstruction (a size of 0, a format or combination that does not exist,
-// rows of C that overlap), then Misaligned, then AddressOutOfRange.
+// rows of C that overlap, a C that overlaps A or B), then Misaligned, then
+// AddressOutOfRange.
 Fault checkMatmul(const Matmul &inst, uint64_t l1Bytes);
 
 // Precondition: checkMatmul found nothing.

@@ -4,6 +4,7 @@
 // The one list of backends.
 #include "isa/support/Failure.h"
 #include "runtime/backends/ref/RefBackend.h"
+#include "runtime/backends/rtl/RtlBackend.h"
 #include "runtime/backends/sim/SimBackend.h"
 #include "runtime/device/Backend.h"
 
@@ -23,7 +24,7 @@ template <typename T> std::unique_ptr<Backend> create(const isa::Chip &chip) {
 constexpr Row backends[] = {
     {"ref", create<RefBackend>},
     {"sim", create<SimBackend>},
-    {"rtl", nullptr},
+    {"rtl", create<RtlBackend>},
 };
 } // namespace
 

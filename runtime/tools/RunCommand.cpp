@@ -47,7 +47,7 @@ void interrupt(int) {
 
 bool parse(const Arguments &arguments, RunWords &words) {
   CommandLine line;
-  line.usage = "run FILE.alc [--device ref|sim[:CHIP|:FILE.json]] "
+  line.usage = "run FILE.alc [--device ref|sim|rtl[:CHIP|:FILE.json]] "
                "--input NAME=FILE.npy ... [--output [NAME=]FILE.npy ...] "
                "[options]";
   line.explanation =
@@ -56,8 +56,8 @@ bool parse(const Arguments &arguments, RunWords &words) {
   auto option = line.options.add_options();
   option("device",
          po::value(&words.device)->default_value("ref")->value_name("DEVICE"),
-         "ref (functional, fast) or sim (simulated time), with a chip's name "
-         "or file; the chip is that of the program if left out");
+         "ref (functional, fast), sim (simulated time) or rtl (Verilated), with a "
+         "chip's name or file; the chip is that of the program if left out");
   option("input", po::value(&words.inputs)->value_name("NAME=FILE.npy"),
          "for every input");
   option("output", po::value(&words.outputs)->value_name("[NAME=]FILE.npy"),

@@ -3,6 +3,7 @@
 #include "sim/host/CommandProcessor.h"
 
 #include "sim/cluster/Fabric.h"
+#include "sim/host/LaunchCycles.h"
 #include "sim/noc/Network.h"
 #include "sim/tile/Tile.h"
 
@@ -10,22 +11,25 @@
 
 namespace alcyone::sim {
 
+// Entry and arguments come from the host; the image has been loaded before.
+Cycle launchCycles(const isa::Chip &chip, const isa::LaunchRequest &request) {
+  uint64_t bytes = request.arguments.size_bytes();
+  const double fromHost = double(sizeof request.entry + bytes) *
+                          double(chip.clockHz) / chip.host.bytesPerSecond;
+  for (const isa::TcmSegment &segment : request.segments)
+    bytes += segment.bytes.size();
+  return Cycle(std::ceil(fromHost)) + chip.host.launchCycles +
+         chip.noc.injectCycles +
+         (bytes + chip.noc.linkBytesPerCycle - 1) / chip.noc.linkBytesPerCycle;
+}
+
 CommandProcessor::CommandProcessor(sc_core::sc_module_name name,
                                    Platform &platform)
     : TimedModule(name, platform.timekeeper), platform(platform) {}
 
 void CommandProcessor::launch() {
   const isa::Chip &chip = platform.chip;
-  uint64_t bytes = platform.request->arguments.size_bytes();
-  // Entry and arguments come from the host; the image has been loaded before.
-  const double fromHost = double(sizeof platform.request->entry + bytes) *
-                          double(chip.clockHz) / chip.host.bytesPerSecond;
-  for (const isa::TcmSegment &segment : platform.request->segments)
-    bytes += segment.bytes.size();
-  const Cycle sent =
-      Cycle(std::ceil(fromHost)) + chip.host.launchCycles +
-      chip.noc.injectCycles +
-      (bytes + chip.noc.linkBytesPerCycle - 1) / chip.noc.linkBytesPerCycle;
+  const Cycle sent = sim::launchCycles(chip, *platform.request);
   started = sent;
   for (Tile *tile : platform.tiles) {
     const unsigned node = platform.fabric->nodeOfTile(tile->number);

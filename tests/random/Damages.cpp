@@ -66,14 +66,16 @@ std::vector<Damage> vectorFault(Random &random) {
   }
 }
 
-std::vector<Damage> matmulFault(Random &random) {
-  switch (random.below(4)) {
+std::vector<Damage> matmulFault(const Matmul &matmul, Random &random) {
+  switch (random.below(5)) {
   case 0:
     return write(36, 2, 0); // m
   case 1:
     return write(56, 1, uint8_t(Format::Int8));
   case 2:
     return write(24, 4, 0xFFFF'FFF0); // a
+  case 3:
+    return write(32, 4, random.oneIn(2) ? matmul.a : matmul.b); // c
   default:
     return write(32, 4, 1); // c
   }
@@ -116,8 +118,8 @@ std::vector<Damage> faultOf(const Instruction &instruction, Random &random) {
     static constexpr Damage anyones[] = {{0, 0xEE}, {1, 9}, {2, 1}, {23, 5}};
     return {random.pick(anyones)};
   }
-  if (std::holds_alternative<Matmul>(instruction))
-    return matmulFault(random);
+  if (const auto *matmul = std::get_if<Matmul>(&instruction))
+    return matmulFault(*matmul, random);
   if (std::holds_alternative<Vector>(instruction))
     return vectorFault(random);
   if (std::holds_alternative<Gather>(instruction) && random.oneIn(2))

@@ -58,6 +58,9 @@ std::optional<Operation> Generator::matmul(unsigned tile) {
     base = uint32_t(*offset);
     const Bytes touched{tile, *offset + uint64_t(extent.low),
                         *offset + uint64_t(extent.high)};
+    for (const Bytes &read : operation.reads)
+      if (isResult && touched.begin < read.end && read.begin < touched.end)
+        return false;
     (isResult ? operation.writes : operation.reads).push_back(touched);
     return true;
   };

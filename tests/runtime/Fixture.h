@@ -105,7 +105,8 @@ deviceTestName(const testing::TestParamInfo<const char *> &info) {
 #define ALCYONE_ON_EVERY_DEVICE(fixture)                                       \
   INSTANTIATE_TEST_SUITE_P(                                                    \
       Devices, fixture,                                                        \
-      testing::Values("ref:nano", "ref:edge", "sim:nano", "sim:edge"),         \
+      testing::Values("ref:nano", "ref:edge", "sim:nano", "sim:edge",          \
+                      "rtl:nano"),                                             \
       deviceTestName)
 
 } // namespace alcyone::tests

@@ -232,17 +232,17 @@ class AlcTest(unittest.TestCase):
     def test_device_that_does_not_fit(self) -> None:
         words = ["run", PROGRAMS / "copy.alc", "--input", f"in={self.copy_input()}", "--device"]
         self.refused(*words, "ref:edge", says=["clusters", "nano", "edge"])
-        self.refused(*words, "rtl", says=["not part of this build"])
-        self.refused(*words, "warp", says=["unknown backend 'warp'", "ref, sim"])
+        self.refused(*words, "rtl:edge", says=["clusters", "nano", "edge"])
+        self.refused(*words, "warp", says=["unknown backend 'warp'", "ref, sim, rtl"])
 
     def test_fault_and_deadlock_are_reported(self) -> None:
-        for device in ("ref", "sim"):
+        for device in ("ref", "sim", "rtl"):
             self.refused("run", PROGRAMS / "trap.alc", "--device", device, says=["tile 0, TCP: trap", "ebreak"])
             self.refused("run", PROGRAMS / "stuck.alc", "--device", device,
                          says=["deadlock", "no one signals semaphore 1"])
 
     def test_interrupt_ends_an_endless_program(self) -> None:
-        for device in ("ref", "sim"):
+        for device in ("ref", "sim", "rtl"):
             process = subprocess.Popen([ALC, "run", str(PROGRAMS / "loop.alc"), "--device", device],
                                        stderr=subprocess.PIPE, text=True)
             wait_until_caught(process, signal.SIGINT)

@@ -148,16 +148,6 @@ TEST_P(MatmulSemantics, is_right_for_more_rows_than_a_block) {
   run(instruction(300, 3, 20), 1, "many rows");
 }
 
-TEST_P(MatmulSemantics, reads_all_operands_before_it_writes) {
-  for (int i = 0; i < 10 && !HasFatalFailure(); ++i) {
-    Matmul inst = instruction(20, 20, 20);
-    inst.cFormat = Format::Fp32;
-    inst.cStride = 80;
-    inst.c = i % 2 ? inst.a / 4 * 4 : inst.b / 4 * 4;
-    run(inst, 1, "overlapping operands");
-  }
-}
-
 TEST_P(MatmulSemantics, makes_no_difference_between_fused_and_separate) {
   // a * b overflows on its own, but not together with the other product.
   Matmul inst = instruction(16, 16, 16);
@@ -221,9 +211,43 @@ TEST(MatmulCheck, names_what_is_wrong) {
             FaultCode::AddressOutOfRange);
   EXPECT_EQ(with([](Matmul &i) { i.a = 0xFFFFFFF0; }),
             FaultCode::AddressOutOfRange);
-  EXPECT_EQ(with([](Matmul &i) { i.aStride = 0xFFFFFFF0; }),
+  EXPECT_EQ(with([](Matmul &i) {
+              i.a = 1536;
+              i.aStride = 0xFFFFFFF0;
+            }),
             FaultCode::AddressOutOfRange);
   EXPECT_EQ(with([](Matmul &i) { i.c = 2048 - 64; }), FaultCode::None);
+}
+
+TEST(MatmulCheck, lets_no_byte_from_first_to_last_of_c_be_an_operands) {
+  // A is bytes 0 to 31, B bytes 512 to 543.
+  const auto at = [](uint32_t c, uint32_t stride, uint16_t rows) {
+    Matmul inst = legal();
+    inst.m = rows, inst.aStride = 32 / rows;
+    inst.c = c, inst.cStride = stride;
+    return faultOf(inst);
+  };
+  constexpr auto illegal = FaultCode::IllegalInstruction;
+  EXPECT_EQ(at(28, 16, 4), illegal);
+  EXPECT_EQ(at(32, 16, 4), FaultCode::None);
+  EXPECT_EQ(at(512 - 64, 16, 4), FaultCode::None);
+  EXPECT_EQ(at(512 - 60, 16, 4), illegal);
+  EXPECT_EQ(at(540, 16, 4), illegal);
+  EXPECT_EQ(at(544, 16, 4), FaultCode::None);
+  // B lies between the rows of C.
+  EXPECT_EQ(at(480, 128, 2), illegal);
+  EXPECT_EQ(at(480, 128, 1), FaultCode::None);
+}
+
+TEST(MatmulCheck, calls_an_overlap_illegal_before_it_looks_at_addresses) {
+  Matmul inst = legal();
+  inst.a = inst.c = 0xFFFFFFF1;
+  EXPECT_EQ(checkMatmul(inst, 2048),
+            (Fault{FaultCode::IllegalInstruction, uint64_t(Matmul::opcode)}));
+  // The last bytes of 32-bit addresses do not meet the first ones.
+  inst = legal();
+  inst.c = 0xFFFFFFF0;
+  EXPECT_EQ(faultOf(inst), FaultCode::AddressOutOfRange);
 }
 
 TEST(MatmulOutput, is_one_range_where_rows_touch) {

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The command processor's registers (isa/registers/Host.td) behind AXI4-Lite,
+// for a chip of one tile: 64-bit data, one access at a time. The doorbell starts
+// the tile; the first fault, or the exit code, is kept for the host.
+module alc_host
+  import alc_isa_pkg::*;
+  import alc_tile_pkg::*;
+(
+  input logic clk_i,
+  input logic rst_ni,
+
+  input  logic        aw_valid_i,
+  output logic        aw_ready_o,
+  input  logic [11:0] aw_addr_i,
+  input  logic        w_valid_i,
+  output logic        w_ready_o,
+  input  logic [63:0] w_data_i,
+  output logic        b_valid_o,
+  input  logic        b_ready_i,
+  input  logic        ar_valid_i,
+  output logic        ar_ready_o,
+  input  logic [11:0] ar_addr_i,
+  output logic        r_valid_o,
+  input  logic        r_ready_i,
+  output logic [63:0] r_data_o,
+
+  input  logic [15:0]   tile_id_i,
+  output logic          start_o, // a pulse: what is in the tile is forgotten
+  output logic [63:0]   entry_o,
+  input  logic          done_i,
+  input  logic [63:0]   exit_code_i,
+  input  fault_report_t fault_i,
+  output fault_report_t fault_o, // the first one
+  output logic          stopped_o
+);
+
+  typedef enum logic [2:0] {
+    StatusIdle = 3'd0,
+    StatusRunning = 3'd1,
+    StatusDone = 3'd2,
+    StatusFault = 3'd3
+  } status_e;
+
+  status_e status_q;
+  logic [63:0] entry_q, exit_code_q, read_q;
+  fault_report_t fault_q;
+  logic answering_write_q, answering_read_q, writes, reads;
+
+  assign writes = aw_valid_i && w_valid_i && !answering_write_q;
+  assign reads = ar_valid_i && !answering_read_q;
+  assign aw_ready_o = writes;
+  assign w_ready_o = writes;
+  assign ar_ready_o = !answering_read_q;
+  assign b_valid_o = answering_write_q;
+  assign r_valid_o = answering_read_q;
+  assign r_data_o = read_q;
+  assign start_o = writes && aw_addr_i == HostRegisterDoorbell[11:0] && w_data_i[0];
+  assign entry_o = entry_q;
+  assign fault_o = fault_q;
+  assign stopped_o = status_q != StatusRunning;
+
+  logic [63:0] read;
+  always_comb begin
+    unique case (ar_addr_i)
+      HostRegisterIsaVersion[11:0]: read = 64'(IsaVersion);
+      HostRegisterTiles[11:0]: read = 64'd1;
+      HostRegisterStatus[11:0]: read = 64'(status_q);
+      HostRegisterEntry[11:0]: read = entry_q;
+      HostRegisterExitCode[11:0]: read = exit_code_q;
+      HostRegisterFaultCode[11:0]: read = 64'(fault_q.fault.code);
+      HostRegisterFaultTile[11:0]: read = 64'(tile_id_i);
+      HostRegisterFaultQueue[11:0]: read = 64'(fault_q.who);
+      HostRegisterFaultTag[11:0]: read = 64'(fault_q.tag);
+      HostRegisterFaultPc[11:0]: read = fault_q.pc;
+      HostRegisterFaultValue[11:0]: read = fault_q.fault.value;
+      default: read = '0;
+    endcase
+  end
+
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) begin
+      status_q <= StatusIdle;
+      entry_q <= '0;
+      exit_code_q <= '0;
+      fault_q <= '0;
+      answering_write_q <= 1'b0;
+      answering_read_q <= 1'b0;
+      read_q <= '0;
+    end else begin
+      answering_write_q <= writes || (answering_write_q && !b_ready_i);
+      answering_read_q <= reads || (answering_read_q && !r_ready_i);
+      if (reads) begin
+        read_q <= read;
+      end
+      if (writes && aw_addr_i == HostRegisterEntry[11:0]) begin
+        entry_q <= w_data_i;
+      end
+      if (start_o) begin
+        status_q <= StatusRunning;
+        exit_code_q <= '0;
+        fault_q <= '0;
+      end else if (status_q == StatusRunning) begin
+        if (fault_i.fault.code != alc_chip_pkg::FaultNone) begin
+          status_q <= StatusFault;
+          fault_q <= fault_i;
+        end else if (done_i) begin
+          status_q <= StatusDone;
+          exit_code_q <= exit_code_i;
+        end
+      end
+    end
+  end
+
+endmodule : alc_host

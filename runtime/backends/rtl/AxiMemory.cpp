@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "runtime/backends/rtl/AxiMemory.h"
+
+#include "isa/support/Failure.h"
+#include "runtime/backends/rtl/WideBits.h"
+
+#include <Valc_tile.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace alcyone::runtime {
+
+namespace {
+
+// Where the fields of alc_tile_pkg's structs lie, from the lowest bit on.
+constexpr unsigned idBits = 8;
+namespace addressBits {
+constexpr unsigned size = 0, len = 3, addr = 11, id = 75;
+}
+namespace writeBits {
+constexpr unsigned last = 0, strobe = 1;
+}
+namespace readBits {
+constexpr unsigned last = 0, data = 1;
+}
+
+} // namespace
+
+AxiMemory::AxiMemory(isa::MemoryMap &bytes, const isa::Chip &chip)
+    : bytes(bytes), memory(chip), width(unsigned(chip.tdma.bytesPerCycle)) {}
+
+void AxiMemory::reset() {
+  memory.reset();
+  heap.clear();
+  order = 0;
+  answers.clear();
+  writes.clear();
+  acknowledgements.clear();
+  answering = acknowledging = false;
+}
+
+void AxiMemory::at(Cycle when, Kind kind, Burst burst) {
+  heap.push_back({when, order++, kind, std::move(burst)});
+  std::push_heap(heap.begin(), heap.end());
+}
+
+void AxiMemory::drive(Valc_tile &tile, Cycle now) {
+  while (!heap.empty() && heap.front().when <= now) {
+    std::pop_heap(heap.begin(), heap.end());
+    Event event = std::move(heap.back());
+    heap.pop_back();
+    if (event.kind == Kind::ReadAtMemory)
+      readAtMemory(event.when, std::move(event.burst));
+    else
+      writeAtMemory(event.when, event.burst);
+  }
+  tile.ar_ready_i = 1;
+  tile.aw_ready_i = 1;
+  tile.w_ready_i = !writes.empty();
+
+  answering = false;
+  if (!answers.empty()) {
+    const Burst &burst = answers.front();
+    const sim::Flight flight = burst.flight;
+    // A beat is there when its last byte is.
+    const Cycle there = flight.head + (flight.tail - flight.head) *
+                                          (burst.sent + 1) / burst.beats;
+    answering = there <= now + 1;
+    if (answering) {
+      EData *to = tile.r_i.m_storage;
+      std::fill(to, to + sizeof tile.r_i.m_storage / sizeof *to, 0);
+      putBits(to, readBits::last, 1, burst.sent + 1 == burst.beats);
+      for (unsigned i = 0; i < width; i += 4) {
+        uint32_t word;
+        std::memcpy(&word, burst.bytes.data() + burst.sent * width + i, 4);
+        putBits(to, readBits::data + 8 * i, 32, word);
+      }
+      putBits(to, readBits::data + 8 * width, idBits, burst.id);
+    }
+  }
+  tile.r_valid_i = answering;
+
+  if (!acknowledging) {
+    const auto first =
+        std::min_element(acknowledgements.begin(), acknowledgements.end());
+    acknowledging = first != acknowledgements.end() && first->first <= now;
+    if (acknowledging) {
+      tile.b_id_i = first->second;
+      acknowledgements.erase(first);
+    }
+  }
+  tile.b_valid_i = acknowledging;
+}
+
+void AxiMemory::sample(const Valc_tile &tile, Cycle now) {
+  if (tile.ar_valid_o) {
+    Burst burst = address(tile.ar_o.m_storage);
+    const Cycle there = now + memory.requestCycles(burst.address);
+    at(there, Kind::ReadAtMemory, std::move(burst));
+  }
+  // Data is for the addresses of earlier cycles.
+  if (tile.w_valid_o && tile.w_ready_i) {
+    Burst &burst = writes.front();
+    if (burst.sent == 0)
+      burst.flight.head = now;
+    const EData *words = tile.w_o.m_storage;
+    const uint64_t strobe = bitsOf(words, writeBits::strobe, width);
+    for (unsigned i = 0; i < width; ++i)
+      burst.written[burst.sent * width + i] = strobe >> i & 1;
+    bytesOf(words, writeBits::strobe + width, width,
+            burst.bytes.data() + burst.sent * width);
+    ++burst.sent;
+    if (bitsOf(words, writeBits::last, 1) != (burst.sent == burst.beats))
+      isa::fail(isa::Category::ModelBug,
+                "the tile's last beat is not the last of its burst");
+    if (burst.sent == burst.beats) {
+      const sim::Flight flight = memory.send({burst.flight.head, now + 1},
+                                             burst.address, burst.size());
+      at(flight.tail, Kind::WriteAtMemory, std::move(burst));
+      writes.pop_front();
+    }
+  }
+  if (tile.aw_valid_o) {
+    Burst burst = address(tile.aw_o.m_storage);
+    burst.bytes.resize(size_t(burst.beats) * width);
+    burst.written.resize(burst.bytes.size());
+    writes.push_back(std::move(burst));
+  }
+  if (answering && tile.r_ready_o &&
+      ++answers.front().sent == answers.front().beats)
+    answers.pop_front();
+  if (acknowledging && tile.b_ready_o)
+    acknowledging = false;
+}
+
+AxiMemory::Burst AxiMemory::address(const uint32_t *words) const {
+  Burst burst;
+  burst.beatBytes = 1u << bitsOf(words, addressBits::size, 3);
+  burst.beats = unsigned(bitsOf(words, addressBits::len, 8)) + 1;
+  burst.address = bitsOf(words, addressBits::addr, 64);
+  burst.id = uint32_t(bitsOf(words, addressBits::id, idBits));
+  return burst;
+}
+
+// A burst begins at its address and goes on at multiples of the beat's size.
+uint8_t *AxiMemory::place(uint64_t address, uint64_t count) {
+  isa::Fault fault;
+  uint8_t *found = bytes.resolve(address, count, 0, fault);
+  if (!found)
+    isa::fail(isa::Category::ModelBug,
+              "the tile accesses memory that is not there");
+  return found;
+}
+
+void AxiMemory::readAtMemory(Cycle when, Burst burst) {
+  burst.bytes.assign(size_t(burst.beats) * width, 0);
+  const uint64_t first = burst.address - burst.address % burst.beatBytes;
+  const uint64_t end = first + burst.size();
+  for (unsigned beat = 0; beat < burst.beats; ++beat) {
+    const uint64_t from =
+        std::max(burst.address, first + uint64_t(beat) * burst.beatBytes);
+    const uint64_t to = first + uint64_t(beat + 1) * burst.beatBytes;
+    std::memcpy(burst.bytes.data() + beat * width + from % width,
+                place(from, to - from), to - from);
+  }
+  burst.flight = memory.read(when, burst.address, end - burst.address);
+  answers.push_back(std::move(burst));
+}
+
+void AxiMemory::writeAtMemory(Cycle when, const Burst &burst) {
+  const uint64_t first = burst.address - burst.address % burst.beatBytes;
+  for (unsigned beat = 0; beat < burst.beats; ++beat) {
+    const uint64_t bus =
+        (first + uint64_t(beat) * burst.beatBytes) / width * width;
+    for (unsigned i = 0; i < width; ++i)
+      if (burst.written[beat * width + i])
+        *place(bus + i, 1) = burst.bytes[beat * width + i];
+  }
+  const Cycle taken = memory.write(when, burst.address, burst.size());
+  acknowledgements.emplace_back(taken + memory.requestCycles(burst.address),
+                                burst.id);
+}
+
+} // namespace alcyone::runtime

@@ -1,0 +1,325 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "runtime/backends/rtl/RtlMachine.h"
+
+#include "isa/chips/ChipKeys.h"
+#include "isa/engines/Codec.h"
+#include "isa/generated/Registers.h"
+#include "isa/machine/Barriers.h"
+#include "isa/machine/ControlMemory.h"
+#include "isa/support/AddressMap.h"
+#include "isa/support/Failure.h"
+#include "runtime/backends/rtl/WideBits.h"
+#include "sim/host/LaunchCycles.h"
+
+#include <Valc_tile.h>
+#include <Valc_tile___024root.h>
+#include <verilated.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstring>
+#include <utility>
+
+namespace alcyone::runtime {
+
+using namespace isa;
+
+namespace {
+
+/// A tile that has had nothing to do for so long waits for ever: longer than a
+/// signal, a push or a barrier takes.
+constexpr unsigned quietCycles = 64;
+
+constexpr uint8_t controlProcessor = 0xFF;
+
+// Where the fields of alc_tile_pkg::fault_report_t lie.
+namespace faultBits {
+constexpr unsigned descriptor = 0, isPush = 64, pc = 65, who = 161, value = 169,
+                   code = 233;
+}
+
+// What is built into the tile; the rest of the chip is the simulator's.
+bool isOfTile(const ChipKey &key) {
+  static constexpr std::string_view sections[] = {
+      "tcp", "queue", "ttu", "tvp", "tdma", "cdma", "l1", "semaphore"};
+  static constexpr std::string_view keys[] = {
+      "clusters",  "tiles_per_cluster",    "l2.bytes",
+      "hbm.bytes", "hbm.interleave_bytes", "noc.control_hop_cycles"};
+  return std::ranges::count(sections, sectionOf(key)) +
+             std::ranges::count(keys, key.name) !=
+         0;
+}
+
+const Chip &checked(const Chip &chip) {
+  const Chip built = loadChip(ALCYONE_RTL_CHIP);
+  for (const ChipKey &key : chipKeys())
+    if (isOfTile(key) && chipValueText(key, built) != chipValueText(key, chip))
+      fail(Category::BadConfig,
+           "this build has the RTL of chip " + built.name + ", where " +
+               std::string(key.name) + " is " + chipValueText(key, built) +
+               " and not " + chipValueText(key, chip) + " as on chip " +
+               chip.name + "; use ref or sim for that");
+  return chip;
+}
+
+} // namespace
+
+RtlMachine::RtlMachine(const Chip &chip)
+    : description(checked(chip)), memories(chip), axi(memories, chip),
+      context(std::make_unique<VerilatedContext>()), queues(engineQueues(chip)),
+      retired(queuePorts), semaphores(chip.semaphore.count) {
+  context->randReset(0);
+  tile = std::make_unique<Valc_tile>(context.get(), "tile");
+}
+
+RtlMachine::~RtlMachine() { tile->final(); }
+
+// L1 keeps what it held; so do L2 and HBM.
+void RtlMachine::reset() {
+  axi.reset();
+  for (EngineQueue &queue : queues)
+    queue.clear();
+  work = {};
+  result = {};
+  ended = false;
+  now = quietSince = 0;
+  tcpInstructions = macs = 0;
+  tile->tile_id_i = 0;
+  tile->cycle_i = 0;
+  tile->host_aw_valid_i = tile->host_w_valid_i = tile->host_ar_valid_i = 0;
+  tile->host_b_ready_i = tile->host_r_ready_i = 1;
+  tile->ar_ready_i = tile->aw_ready_i = tile->w_ready_i = 0;
+  tile->r_valid_i = tile->b_valid_i = 0;
+  tile->rst_ni = 0;
+  for (const unsigned clock : {0, 1, 0, 1}) {
+    tile->clk_i = clock;
+    tile->eval();
+  }
+  tile->rst_ni = 1;
+}
+
+void RtlMachine::cycle() {
+  tile->clk_i = 0;
+  tile->cycle_i = now;
+  axi.drive(*tile, now);
+  tile->eval();
+  axi.sample(*tile, now);
+  observe();
+  tile->clk_i = 1;
+  tile->eval();
+  ++now;
+}
+
+void RtlMachine::writeHost(uint16_t offset, uint64_t value) {
+  tile->host_aw_valid_i = tile->host_w_valid_i = 1;
+  tile->host_aw_addr_i = offset;
+  tile->host_w_data_i = value;
+  cycle();
+  tile->host_aw_valid_i = tile->host_w_valid_i = 0;
+}
+
+LaunchResult RtlMachine::launch(const LaunchRequest &launchRequest) {
+  const auto start = std::chrono::steady_clock::now();
+  request = &launchRequest;
+  reset();
+  auto &tcm = tile->rootp->alc_tile__DOT__u_tcm__DOT__memory_q;
+  const std::span<uint8_t> bytes(reinterpret_cast<uint8_t *>(&tcm[0]),
+                                 description.tcp.memoryBytes);
+  std::memset(bytes.data(), 0, bytes.size());
+  loadControlMemory(bytes, launchRequest);
+  writeHost(registerOffset(HostRegister::Entry), launchRequest.entry);
+  cycle();
+  // Nothing happens in the tile before the doorbell.
+  now = quietSince = sim::launchCycles(description, launchRequest);
+  writeHost(registerOffset(HostRegister::Doorbell), 1);
+  while (mayGoOn())
+    cycle();
+  conclude();
+  result.statistics = statistics(
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start)
+          .count());
+  request = nullptr;
+  return std::move(result);
+}
+
+bool RtlMachine::mayGoOn() {
+  if (ended || tile->stopped_o)
+    return false;
+  if (now - quietSince >= quietCycles)
+    return false;
+  if (request->cancel && now % 1024 == 0 && *request->cancel) {
+    const TileSnapshot one[] = {snapshot()};
+    const Barriers barriers(1, queueMask(description));
+    end(LaunchEnd::Cancelled,
+        "cancelled" + unfinishedReport(one, barriers, request->locations));
+  } else if (request->instructionLimit &&
+             tcpInstructions >= request->instructionLimit) {
+    const TileSnapshot one[] = {snapshot()};
+    const Barriers barriers(1, queueMask(description));
+    end(LaunchEnd::LimitReached,
+        "given up after " + std::to_string(request->instructionLimit) +
+            " instructions of the control processors" +
+            unfinishedReport(one, barriers, request->locations));
+  }
+  return !ended;
+}
+
+void RtlMachine::observe() {
+  tcpInstructions += tile->observe_tcp_o;
+  if (!tile->quiet_o)
+    quietSince = now + 1;
+  if (tile->observe_push_o)
+    observePush();
+  for (uint32_t left = tile->observe_start_o; left != 0; left &= left - 1) {
+    Work &unit = work[unsigned(__builtin_ctz(left))];
+    unit.started = now;
+    unit.runs = true;
+  }
+  for (uint32_t left = tile->observe_retire_o; left != 0; left &= left - 1)
+    observeRetirement(unsigned(__builtin_ctz(left)));
+  if (tile->unimplemented_o)
+    fail(Category::Unimplemented,
+         "the RTL has no vector processor yet, and the program pushes a "
+         "vector instruction; use ref or sim");
+}
+
+void RtlMachine::observePush() {
+  std::array<uint8_t, 192> bytes;
+  bytesOf(tile->observe_push_descriptor_o.m_storage, 0, bytes.size(),
+          bytes.data());
+  QueuedInstruction entry;
+  if (decode(bytes.data(), entry.instruction))
+    fail(Category::ModelBug, "the tile takes a descriptor that is not legal");
+  entry.pc = tile->observe_push_pc_o;
+  queues[tile->observe_push_queue_o].push(entry);
+}
+
+void RtlMachine::observeRetirement(unsigned queue) {
+  retired[queue] = queues[queue].front();
+  queues[queue].pop();
+  Work &unit = work[queue];
+  ++unit.instructions;
+  if (std::exchange(unit.runs, false))
+    unit.busy += now - unit.started;
+  if (const auto *matmul = std::get_if<Matmul>(&retired[queue].instruction))
+    macs += uint64_t(matmul->m) * matmul->n * matmul->k;
+}
+
+TileSnapshot RtlMachine::snapshot() {
+  const auto &values = tile->rootp->alc_tile__DOT__u_semaphores__DOT__value_q;
+  std::memcpy(semaphores.data(), &values, semaphores.size());
+  TcpWait wait{.kind = TcpWait::Kind::Other, .pc = tile->observe_bus_pc_o};
+  const uint64_t offset = tile->observe_bus_address_o - address::tileRegisters;
+  if (tile->rootp->alc_tile__DOT__halted_q) {
+    wait.kind = TcpWait::Kind::Halted;
+  } else if (tile->observe_stalled_o &&
+             offset == registerOffset(TileRegister::SemaphoreWait)) {
+    wait.kind = TcpWait::Kind::Semaphore;
+    wait.semaphore = tile->observe_bus_data_o & 0xFF;
+    wait.count = unsigned(tile->observe_bus_data_o >> 8);
+  } else if (tile->observe_stalled_o) {
+    wait.kind = TcpWait::Kind::QueueFull;
+    wait.queue =
+        unsigned(offset - registerOffset(TileRegister::QueuePush, 0)) / 8;
+  }
+  return {wait, semaphores, queues};
+}
+
+void RtlMachine::conclude() {
+  if (ended)
+    return;
+  const EData *report = tile->fault_o.m_storage;
+  if (!tile->stopped_o) {
+    const TileSnapshot one[] = {snapshot()};
+    Barriers barriers(1, queueMask(description));
+    for (unsigned queue = 0; queue < queuePorts; ++queue)
+      if (!queues[queue].empty())
+        if (const auto *barrier =
+                std::get_if<Barrier>(&queues[queue].front().instruction)) {
+          Fault none;
+          barriers.arrive({0, queue}, *barrier, none);
+        }
+    return end(LaunchEnd::Deadlocked,
+               deadlockReport(one, barriers, request->locations));
+  }
+  if (bitsOf(report, faultBits::code, 8) != 0)
+    return reportFault();
+  const uint64_t exitCode =
+      tile->rootp->alc_tile__DOT__u_host__DOT__exit_code_q;
+  if (exitCode != 0)
+    end(LaunchEnd::ExitCode,
+        "tile 0: the program ended with exit code " + std::to_string(exitCode));
+}
+
+void RtlMachine::reportFault() {
+  const EData *report = tile->fault_o.m_storage;
+  const Fault fault{FaultCode(bitsOf(report, faultBits::code, 8)),
+                    bitsOf(report, faultBits::value, 64)};
+  const unsigned who = unsigned(bitsOf(report, faultBits::who, 8));
+  const uint64_t pc = bitsOf(report, faultBits::pc, 64);
+  if (bitsOf(report, faultBits::isPush, 1))
+    return end(LaunchEnd::Faulted,
+               pushFaultReport(0, who, fault,
+                               bitsOf(report, faultBits::descriptor, 64), pc));
+  if (who == controlProcessor) {
+    uint32_t word = 0;
+    if (pc <= description.tcp.memoryBytes - sizeof word)
+      std::memcpy(&word,
+                  reinterpret_cast<const uint8_t *>(
+                      &tile->rootp->alc_tile__DOT__u_tcm__DOT__memory_q[0]) +
+                      pc,
+                  sizeof word);
+    return end(LaunchEnd::Faulted, tcpFaultReport(0, fault, pc, word));
+  }
+  // Who signals has retired.
+  const bool hasRetired = fault.code == FaultCode::SemaphoreOverflow;
+  end(LaunchEnd::Faulted,
+      engineFaultReport(0, who, fault,
+                        hasRetired ? retired[who] : queues[who].front(),
+                        request->locations));
+}
+
+void RtlMachine::end(LaunchEnd how, std::string message) {
+  ended = true;
+  result.end = how;
+  result.message = std::move(message);
+}
+
+RunStatistics RtlMachine::statistics(double wallSeconds) const {
+  RunStatistics all;
+  // The tile's message crosses the control plane to the command processor.
+  const Cycle cycles = now + description.noc.controlHopCycles;
+  const double bytes =
+      double(axi.outside().hbmBytesRead() + axi.outside().hbmBytesWritten());
+  const Chip::Ttu &ttu = description.ttu;
+  all.cycles = cycles;
+  all.seconds = double(cycles) / double(description.clockHz);
+  all.wallSeconds = wallSeconds;
+  all.tensorPeakShare =
+      double(macs) / double(cycles * ttu.rows * ttu.cols * ttu.depth);
+  all.hbmBandwidthShare =
+      bytes / (double(cycles) * double(description.hbmChannels()) *
+               description.hbm.bytesPerCycle);
+  const auto share = [&](uint64_t busy) {
+    return double(busy) / double(cycles);
+  };
+  uint64_t tdmaInstructions = 0, tdmaBusy = 0;
+  for (unsigned queue = firstTdmaQueue; queue < firstCdmaQueue; ++queue) {
+    tdmaInstructions += work[queue].instructions;
+    tdmaBusy = std::max(tdmaBusy, work[queue].busy);
+  }
+  all.engines = {
+      {"tcp", std::nullopt, tcpInstructions},
+      {"ttu", share(work[ttuQueue].busy), work[ttuQueue].instructions},
+      {"tvp", share(work[tvpQueue].busy), work[tvpQueue].instructions},
+      {"tdma", share(tdmaBusy), tdmaInstructions}};
+  all.details = {{"ttu.macs", "mac", "multiply-adds", double(macs)},
+                 {"hbm.bytes_read", "byte", "read from HBM",
+                  double(axi.outside().hbmBytesRead())},
+                 {"hbm.bytes_written", "byte", "written to HBM",
+                  double(axi.outside().hbmBytesWritten())}};
+  return all;
+}
+
+} // namespace alcyone::runtime

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Are the memories after random instructions on all channels at once what the
+// semantics leave?
+#include "RandomMove.h"
+#include "TdmaBench.h"
+
+#include "isa/semantics/Tdma.h"
+
+#include <cstring>
+#include <gtest/gtest.h>
+
+using namespace alcyone;
+using namespace alcyone::isa;
+using namespace alcyone::tests;
+
+namespace {
+
+Fault semantics(const Instruction &instruction, MemoryMap &memory) {
+  if (const auto *one = std::get_if<Copy>(&instruction))
+    return copy(*one, memory, 0);
+  if (const auto *one = std::get_if<Fill>(&instruction))
+    return fill(*one, memory, 0);
+  return gather(std::get<Gather>(instruction), memory, 0);
+}
+
+std::string difference(MemoryMap &made, MemoryMap &expected, unsigned channel) {
+  static constexpr const char *names[] = {"L1", "L2", "HBM"};
+  const auto one = RandomMove::areas(made, channel);
+  const auto other = RandomMove::areas(expected, channel);
+  for (unsigned i = 0; i < one.size(); ++i) {
+    if (std::memcmp(one[i].data(), other[i].data(), one[i].size()) == 0)
+      continue;
+    size_t at = 0;
+    while (one[i][at] == other[i][at])
+      ++at;
+    return std::string(names[i]) + " differs at " +
+           std::to_string(at + channel * RandomMove::areaBytes);
+  }
+  return {};
+}
+
+void runsLikeTheSemantics(const Delays &delays, uint64_t seed,
+                          unsigned instructions) {
+  TdmaBench bench(delays, seed);
+  MemoryMap expected(bench.chip);
+  RandomMove random(seed);
+  for (unsigned channel = 0; channel < bench.channels(); ++channel) {
+    const auto there = RandomMove::areas(bench.memory, channel);
+    const auto here = RandomMove::areas(expected, channel);
+    for (unsigned i = 0; i < there.size(); ++i)
+      for (size_t at = 0; at < there[i].size(); ++at)
+        there[i][at] = here[i][at] =
+            random.below(4) ? uint8_t(random.below(256)) : 0x7F;
+  }
+  std::vector<Instruction> running(bench.channels());
+  std::vector<Fault> faults(bench.channels());
+  std::vector<bool> runs(bench.channels());
+  unsigned started = 0, left = 0;
+  for (uint64_t most = 0; started < instructions || left != 0; ++most) {
+    ASSERT_LT(most, 20'000'000u) << "never ends, seed " << seed;
+    for (unsigned channel = 0; channel < bench.channels(); ++channel) {
+      if (runs[channel] && !bench.isBusy(channel)) {
+        runs[channel] = false;
+        --left;
+        const std::string what =
+            print(running[channel]) + ", seed " + std::to_string(seed);
+        ASSERT_EQ(bench.faults[channel].code, faults[channel].code) << what;
+        ASSERT_EQ(bench.faults[channel].value, faults[channel].value) << what;
+        ASSERT_EQ(difference(bench.memory, expected, channel), "") << what;
+      }
+      if (!runs[channel] && started < instructions && random.below(4) == 0) {
+        running[channel] = random.next(channel);
+        if (const auto *one = std::get_if<Gather>(&running[channel]))
+          random.list(*one, bench.memory, expected);
+        faults[channel] = semantics(running[channel], expected);
+        bench.start(channel, running[channel]);
+        runs[channel] = true;
+        ++started, ++left;
+      }
+    }
+    bench.step();
+    ASSERT_FALSE(testing::Test::HasFailure()) << "seed " << seed;
+  }
+}
+
+TEST(TdmaMove, all_channels_move_what_the_semantics_move) {
+  runsLikeTheSemantics({.shortest = 5, .longest = 80, .refused = 20}, 1, 1000);
+}
+
+TEST(TdmaMove, memories_that_never_wait_change_nothing) {
+  runsLikeTheSemantics({.shortest = 1, .longest = 1, .refused = 0}, 2, 1000);
+}
+
+TEST(TdmaMove, memories_that_mostly_refuse_change_nothing) {
+  runsLikeTheSemantics({.shortest = 0, .longest = 300, .refused = 70}, 3, 250);
+}
+
+} // namespace

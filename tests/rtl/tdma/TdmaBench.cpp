@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "TdmaBench.h"
+
+#include "Valc_tdma.h"
+
+#include <cstring>
+#include <gtest/gtest.h>
+
+namespace alcyone::tests {
+
+using namespace isa;
+
+namespace {
+
+template <class Words>
+uint64_t bits(const Words &words, unsigned first, unsigned count) {
+  uint64_t value = 0;
+  for (unsigned done = 0; done < count;) {
+    const unsigned at = first + done,
+                   there = std::min(32 - at % 32, count - done);
+    const uint64_t part = uint64_t(words[at / 32]) >> at % 32;
+    value |= (part & ((uint64_t(1) << there) - 1)) << done;
+    done += there;
+  }
+  return value;
+}
+
+template <class Words>
+void setBits(Words &words, unsigned first, unsigned count, uint64_t value) {
+  for (unsigned i = 0; i < count; ++i) {
+    const unsigned at = first + i;
+    words[at / 32] = (words[at / 32] & ~(1u << at % 32)) |
+                     uint32_t(value >> i & 1) << at % 32;
+  }
+}
+
+// Fields of alc_tile_pkg, from the lowest bit.
+constexpr unsigned lineBytes = 8, maskAt = 64, lineAt = 72, lineWidth = 16,
+                   writeAt = lineAt + lineWidth, validAt = writeAt + 1,
+                   requestBits = validAt + 1;
+constexpr unsigned faultBits = 72;
+
+template <class Words> AxiAddress addressOf(const Words &words) {
+  return {unsigned(bits(words, 75, 8)), bits(words, 11, 64),
+          unsigned(bits(words, 3, 8)) + 1, unsigned(bits(words, 0, 3))};
+}
+
+} // namespace
+
+TdmaBench::TdmaBench(const Delays &delays, uint64_t seed)
+    : chip(loadChip("nano")), memory(chip), delays(delays),
+      outside(memory, this->delays, seed), dut(std::make_unique<Valc_tdma>()),
+      random(seed), busy(channels()),
+      lanes(2 * unsigned(chip.tdma.bytesPerCycle / lineBytes + 1)) {
+  faults.resize(channels());
+  doneAt.resize(channels());
+  dut->rst_ni = 0;
+  dut->clk_i = 0;
+  dut->eval();
+  dut->rst_ni = 1;
+  dut->eval();
+}
+
+TdmaBench::~TdmaBench() { dut->final(); }
+
+void TdmaBench::start(unsigned channel, const Instruction &instruction) {
+  uint8_t bytes[maxDescriptorBytes] = {};
+  encode(instruction, bytes);
+  std::memcpy(&dut->instruction_i[channel * 32], bytes, 128);
+  dut->start_i = dut->start_i | 1u << channel;
+  busy[channel] = true;
+}
+
+void TdmaBench::serveL1() {
+  uint32_t grants = 0;
+  const auto l1 = memory.l1(0);
+  for (const bool isWrite : {false, true})
+    for (unsigned lane = 0; lane < lanes; ++lane) {
+      const unsigned at = lane * requestBits;
+      if (!bits(dut->l1_request_o, at + validAt, 1) ||
+          bits(dut->l1_request_o, at + writeAt, 1) != isWrite)
+        continue;
+      if (!firstRequest)
+        firstRequest = cycle;
+      if (random() % 100 < delays.refused)
+        continue;
+      grants |= 1u << lane;
+      uint8_t *line =
+          l1.data() +
+          bits(dut->l1_request_o, at + lineAt, lineWidth) * lineBytes;
+      const uint64_t data = bits(dut->l1_request_o, at, 64);
+      if (isWrite) {
+        const uint64_t mask = bits(dut->l1_request_o, at + maskAt, lineBytes);
+        for (unsigned i = 0; i < lineBytes; ++i)
+          if (mask >> i & 1)
+            line[i] = uint8_t(data >> 8 * i);
+      } else {
+        uint64_t read;
+        std::memcpy(&read, line, 8);
+        granted.push_back({cycle + chip.l1.latencyCycles, lane, read});
+      }
+    }
+  dut->l1_grant_i = uint16_t(grants);
+}
+
+void TdmaBench::giveL1Data() {
+  for (unsigned lane = 0; lane < lanes; ++lane) {
+    dut->l1_data_i[2 * lane] = uint32_t(random());
+    dut->l1_data_i[2 * lane + 1] = uint32_t(random());
+  }
+  for (; !granted.empty() && granted.front().when == cycle;
+       granted.pop_front()) {
+    dut->l1_data_i[2 * granted.front().lane] = uint32_t(granted.front().data);
+    dut->l1_data_i[2 * granted.front().lane + 1] =
+        uint32_t(granted.front().data >> 32);
+  }
+}
+
+void TdmaBench::drive() {
+  outside.offer(cycle);
+  dut->ar_ready_i = outside.takesAr;
+  dut->aw_ready_i = outside.takesAw;
+  dut->w_ready_i = outside.takesW;
+  dut->r_valid_i = outside.r.has_value();
+  if (outside.r) {
+    setBits(dut->r_i, 0, 1, outside.r->last);
+    for (unsigned i = 0; i < 32; ++i)
+      setBits(dut->r_i, 1 + 8 * i, 8, outside.r->bytes[i]);
+    setBits(dut->r_i, 257, 8, outside.r->id);
+  }
+  dut->b_valid_i = outside.b.has_value();
+  dut->b_id_i = uint8_t(outside.b.value_or(0));
+}
+
+void TdmaBench::sample() {
+  if (!firstRequest && (dut->ar_valid_o || dut->aw_valid_o))
+    firstRequest = cycle;
+  if (outside.r && dut->r_ready_o)
+    outside.rTaken();
+  if (outside.b && dut->b_ready_o)
+    outside.bTaken();
+  if (dut->ar_valid_o && dut->ar_ready_i)
+    outside.read(addressOf(dut->ar_o), cycle);
+  if (dut->aw_valid_o && dut->aw_ready_i)
+    outside.write(addressOf(dut->aw_o));
+  if (dut->w_valid_o && dut->w_ready_i) {
+    AxiData beat;
+    beat.last = bits(dut->w_o, 0, 1);
+    beat.strobes = uint32_t(bits(dut->w_o, 1, 32));
+    for (unsigned i = 0; i < 32; ++i)
+      beat.bytes[i] = uint8_t(bits(dut->w_o, 33 + 8 * i, 8));
+    outside.data(beat);
+  }
+  outside.endCycle(cycle);
+  for (unsigned channel = 0; channel < channels(); ++channel)
+    if (dut->done_o >> channel & 1) {
+      EXPECT_TRUE(busy[channel]);
+      busy[channel] = false;
+      doneAt[channel] = cycle;
+      faults[channel] = {
+          FaultCode(bits(dut->fault_o, channel * faultBits + 64, 8)),
+          bits(dut->fault_o, channel * faultBits, 64)};
+    }
+}
+
+void TdmaBench::step() {
+  dut->clk_i = 0;
+  giveL1Data();
+  drive();
+  dut->eval();
+  serveL1();
+  dut->eval();
+  sample();
+  dut->clk_i = 1;
+  dut->eval();
+  dut->start_i = 0;
+  ++cycle;
+}
+
+Fault TdmaBench::finish(unsigned channel, uint64_t most) {
+  const uint64_t end = cycle + most;
+  while (busy[channel] && cycle < end)
+    step();
+  EXPECT_FALSE(busy[channel]) << "channel " << channel << " never ends";
+  return faults[channel];
+}
+
+} // namespace alcyone::tests

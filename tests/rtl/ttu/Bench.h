@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The Verilated tensor unit beside an L1 that grants every lane, or refuses
+// some at random.
+#pragma once
+
+#include "isa/chips/Chip.h"
+#include "isa/generated/Instructions.h"
+#include "isa/support/Fault.h"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace alcyone::tests {
+
+using Memory = std::vector<uint8_t>;
+
+struct Outcome {
+  isa::Fault fault;
+  uint64_t cycles = 0; // from start to done
+};
+
+class Bench {
+public:
+  virtual ~Bench() = default;
+  // Of 100 lines asked for, `refused` have to ask again. Throws if the unit
+  // hangs.
+  virtual Outcome run(const isa::Matmul &inst, Memory &l1,
+                      unsigned refused = 0) = 0;
+  // Cycles without an instruction.
+  virtual void idle(unsigned cycles) = 0;
+};
+
+// Cells that add up `depth` products a cycle: 4, 8 or 16.
+std::unique_ptr<Bench> benchOfDepth(unsigned depth);
+
+// The chip that the unit was Verilated for.
+const isa::Chip &chip();
+
+} // namespace alcyone::tests
