@@ -56,7 +56,7 @@ function(alcyone_verilate target top)
       --directory ${directory} --prefix V${top} --parts ${arg_PARTS} --
       # Assertions look at the reset; no model uses all of every package.
       -Wall -Wno-SYNCASYNCNET -Wno-UNUSEDPARAM
-      --assert --top-module ${top} -O3 --x-assign fast --x-initial fast
+      --assert --top-module ${top} -O3 --unroll-count 256 --x-assign fast --x-initial fast
       ${ALCYONE_RTL_SEARCH} ${packages} ${sources}
     DEPENDS ${ALCYONE_RTL}/verilate.py ${packages} ${sources} ${ALCYONE_RTL_FILES}
       alcyone_isa_generated alcyone_special_function_tables alcyone_chip_package_${arg_CHIP}
@@ -64,6 +64,8 @@ function(alcyone_verilate target top)
     VERBATIM)
   add_library(${target} STATIC ${parts})
   target_include_directories(${target} SYSTEM PUBLIC ${directory})
-  target_compile_options(${target} PRIVATE -w)
+  # Generated code: no warnings, nothing for the sanitizers, and always fast (-O3
+  # compiles a quarter longer and runs 3 % faster).
+  target_compile_options(${target} PRIVATE -w -O2 -fno-sanitize=all)
   target_link_libraries(${target} PUBLIC alcyone_verilated)
 endfunction()

@@ -53,7 +53,6 @@ module alc_tile
   output logic          stopped_o,
   output logic          quiet_o,
   output fault_report_t fault_o,
-  output logic          unimplemented_o, // a vector instruction has come to the head
 
   output logic              observe_tcp_o,
   output logic [63:0]       observe_tcp_pc_o,
@@ -77,8 +76,10 @@ module alc_tile
   localparam int unsigned DmaLanes = 2 * (TdmaBytesPerCycle / L1BankBytes + 1);
   localparam int unsigned TtuLanes =
       2 * (TtuOperandBytesPerCycle / L1BankBytes) + TtuCols * 4 / L1BankBytes + 1;
-  localparam int unsigned FirstDmaLane = TtuLanes;
-  localparam int unsigned TcpLane = TtuLanes + DmaLanes;
+  localparam int unsigned TvpL1Lanes = TvpStreamBytesPerCycle / L1BankBytes;
+  localparam int unsigned FirstTvpLane = TtuLanes;
+  localparam int unsigned FirstDmaLane = FirstTvpLane + TvpL1Lanes;
+  localparam int unsigned TcpLane = FirstDmaLane + DmaLanes;
   localparam int unsigned Lanes = TcpLane + 1;
 
   if (Clusters * TilesPerCluster != 1 || CdmaChannels != 0) begin : gen_check_chip
@@ -120,8 +121,8 @@ module alc_tile
   );
 
   // Control processor and its memory.
-  logic fetch_valid, data_valid, data_write, copy_valid, push_busy, push;
-  logic [TcmAddressWidth-1:0] fetch_address, data_address, copy_address;
+  logic fetch_valid, data_valid, data_write, copy_valid, push_copies, push_busy, push;
+  logic [TcmAddressWidth-1:0] fetch_address, data_address, copy_address, push_copy_address;
   logic [31:0] fetch_data;
   logic [63:0] data_wdata, data_rdata;
   logic [7:0] data_strobe;
@@ -183,137 +184,56 @@ module alc_tile
     .copy_data_o    (copy_data)
   );
 
-  // Semaphores: queues by number, then the control processor.
-  logic [Queues:0] wait_valid, wait_grant, signal_valid, signal_ready, overflow;
-  semaphore_use_t [Queues:0] wait_use, signal_use;
-  logic [7:0] overflow_semaphore;
-  logic [SemaphoreCount-1:0][7:0] semaphores;
-
-  alc_semaphores #(
-    .Waiters   (Queues + 1),
-    .Signallers(Queues + 1)
-  ) u_semaphores (
-    .clk_i,
-    .rst_ni,
-    .clear_i             (start),
-    .wait_valid_i        (wait_valid),
-    .wait_i              (wait_use),
-    .wait_grant_o        (wait_grant),
-    .signal_valid_i      (signal_valid),
-    .signal_i            (signal_use),
-    .signal_ready_o      (signal_ready),
-    .overflow_o          (overflow),
-    .overflow_semaphore_o(overflow_semaphore),
-    .value_o             (semaphores)
-  );
-
   // Queues.
-  queue_index_t push_queue, write_queue, refused_queue;
-  logic write;
-  descriptor_t write_descriptor;
-  logic [31:0] write_pc, refused_pc;
-  logic [63:0] refused_descriptor;
-  fault_t refused;
+  queue_index_t push_queue;
   logic [Queues-1:0][FreeWidth-1:0] queue_free;
-  logic [Queues-1:0] queue_empty, queue_stuck, in_barrier, arriving, barrier_release;
-  logic [Queues-1:0] barrier_illegal, engine_start, engine_done, queue_retire;
-  barrier_t [Queues-1:0] barrier;
+  logic tcp_wait_valid, tcp_wait_grant, tcp_signal_valid, tcp_signal_ready, tcp_overflow;
+  semaphore_use_t tcp_wait, tcp_signal;
+  logic [SemaphoreCount-1:0][7:0] semaphores;
+  logic [Queues-1:0] engine_start, engine_done;
   descriptor_t [Queues-1:0] head;
   fault_t [Queues-1:0] engine_fault;
+  fault_report_t queue_fault;
+  logic queues_empty, queues_quiet;
 
-  alc_push u_push (
+  alc_queues u_queues (
     .clk_i,
     .rst_ni,
     .clear_i           (start),
     .push_i            (push),
-    .queue_i           (push_queue),
-    .address_i         (bus_wdata),
-    .pc_i              (bus_pc[31:0]),
-    .busy_o            (push_busy),
-    .copy_valid_o      (copy_valid),
-    .copy_address_o    (copy_address),
+    .push_queue_i      (push_queue),
+    .push_address_i    (bus_wdata),
+    .push_pc_i         (bus_pc[31:0]),
+    .push_busy_o       (push_busy),
+    .copy_valid_o      (push_copies),
+    .copy_address_o    (push_copy_address),
     .copy_data_i       (copy_data),
-    .write_o           (write),
-    .write_queue_o     (write_queue),
-    .write_descriptor_o(write_descriptor),
-    .write_pc_o        (write_pc),
-    .fault_o           (refused),
-    .fault_queue_o     (refused_queue),
-    .fault_descriptor_o(refused_descriptor),
-    .fault_pc_o        (refused_pc)
+    .free_o            (queue_free),
+    .tcp_wait_valid_i  (tcp_wait_valid),
+    .tcp_wait_i        (tcp_wait),
+    .tcp_wait_grant_o  (tcp_wait_grant),
+    .tcp_signal_valid_i(tcp_signal_valid),
+    .tcp_signal_i      (tcp_signal),
+    .tcp_signal_ready_o(tcp_signal_ready),
+    .tcp_overflow_o    (tcp_overflow),
+    .semaphore_o       (semaphores),
+    .start_o           (engine_start),
+    .head_o            (head),
+    .done_i            (engine_done),
+    .fault_i           (engine_fault),
+    .fault_o           (queue_fault),
+    .empty_o           (queues_empty),
+    .quiet_o           (queues_quiet),
+    .write_o           (observe_push_o),
+    .write_queue_o     (observe_push_queue_o),
+    .write_descriptor_o(observe_push_descriptor_o),
+    .write_pc_o        (observe_push_pc_o),
+    .retire_o          (observe_retire_o)
   );
+  assign observe_start_o = engine_start;
 
-  // A pushed descriptor arrives queue.push_cycles after its store is done.
-  typedef struct packed {
-    logic valid;
-    queue_index_t number;
-  } arrival_t;
-  arrival_t [QueuePushCycles:0] arrivals_q;
-
-  if (QueuePushCycles < 4) begin : gen_check_push
-    $error("a descriptor of 192 bytes takes 4 cycles to its queue");
-  end
-
-  always_ff @(posedge clk_i or negedge rst_ni) begin
-    if (!rst_ni) begin
-      arrivals_q <= '0;
-    end else if (start) begin
-      arrivals_q <= '0;
-    end else begin
-      arrivals_q <= {arrivals_q[QueuePushCycles-1:0], arrival_t'{valid: push, number: push ? push_queue : '0}};
-    end
-  end
-
-  for (genvar q = 0; q < Queues; q++) begin : gen_queues
-    localparam int unsigned Bytes = q == QueueTtu ? TtuDescriptorBytes
-        : q == QueueTvp ? TvpDescriptorBytes : TdmaDescriptorBytes;
-    logic [8*Bytes-1:0] own_head;
-    assign head[q] = descriptor_t'(own_head);
-
-    alc_queue #(
-      .Bytes(Bytes)
-    ) u_queue (
-      .clk_i,
-      .rst_ni,
-      .clear_i           (start),
-      .reserve_i         (push && 32'(push_queue) == q),
-      .write_i           (write && 32'(write_queue) == q),
-      .write_descriptor_i(write_descriptor[8*Bytes-1:0]),
-      .arrive_i          (arrivals_q[QueuePushCycles].valid
-                          && 32'(arrivals_q[QueuePushCycles].number) == q),
-      .free_o            (queue_free[q]),
-      .wait_valid_o      (wait_valid[q]),
-      .wait_o            (wait_use[q]),
-      .wait_grant_i      (wait_grant[q]),
-      .signal_valid_o    (signal_valid[q]),
-      .signal_o          (signal_use[q]),
-      .signal_ready_i    (signal_ready[q]),
-      .in_barrier_o      (in_barrier[q]),
-      .arriving_o        (arriving[q]),
-      .barrier_o         (barrier[q]),
-      .barrier_release_i (barrier_release[q]),
-      .start_o           (engine_start[q]),
-      .head_o            (own_head),
-      .done_i            (engine_done[q] && engine_fault[q].code == FaultNone),
-      .retire_o          (queue_retire[q]),
-      .empty_o           (queue_empty[q]),
-      .stuck_o           (queue_stuck[q])
-    );
-  end
-
-  alc_barriers u_barriers (
-    .clk_i,
-    .rst_ni,
-    .clear_i   (start),
-    .waiting_i (in_barrier),
-    .arriving_i(arriving),
-    .barrier_i (barrier),
-    .release_o (barrier_release),
-    .illegal_o (barrier_illegal)
-  );
-
-  // L1: the tensor unit, which stands still if its operands are late, then the
-  // DMA, then the control processor.
+  // L1: first the engines, which stand still if their operands are late, then
+  // the DMA, then the control processor.
   l1_request_t [Lanes-1:0] l1_request;
   logic [Lanes-1:0] l1_grant;
   logic [Lanes-1:0][L1LineBits-1:0] l1_data;
@@ -355,13 +275,13 @@ module alc_tile
     .push_busy_i      (push_busy),
     .queue_free_i     (queue_free),
     .semaphore_i      (semaphores),
-    .wait_valid_o     (wait_valid[Queues]),
-    .wait_o           (wait_use[Queues]),
-    .wait_grant_i     (wait_grant[Queues]),
-    .signal_valid_o   (signal_valid[Queues]),
-    .signal_o         (signal_use[Queues]),
-    .signal_ready_i   (signal_ready[Queues]),
-    .signal_overflow_i(overflow[Queues]),
+    .wait_valid_o     (tcp_wait_valid),
+    .wait_o           (tcp_wait),
+    .wait_grant_i     (tcp_wait_grant),
+    .signal_valid_o   (tcp_signal_valid),
+    .signal_o         (tcp_signal),
+    .signal_ready_i   (tcp_signal_ready),
+    .signal_overflow_i(tcp_overflow),
     .stalled_o        (tcp_stalled),
     .l1_request_o     (l1_request[TcpLane]),
     .l1_grant_i       (l1_grant[TcpLane]),
@@ -474,38 +394,38 @@ module alc_tile
     .l1_data_i    (l1_data[0+:TtuLanes])
   );
 
-  // There is no vector processor yet: whoever runs the tile has to say so.
-  assign unimplemented_o = engine_start[QueueTvp];
-  assign engine_done[QueueTvp] = 1'b0;
-  assign engine_fault[QueueTvp] = '0;
+  // Vector processor. Descriptors go first at control memory.
+  logic program_valid, program_grant;
+  logic [TcmAddressWidth-1:0] program_address;
+  assign program_grant = program_valid && !push_copies;
+  assign copy_valid = push_copies || program_valid;
+  assign copy_address = push_copies ? push_copy_address : program_address;
 
-  // Faults: the first of a cycle is reported.
+  alc_tvp u_tvp (
+    .clk_i,
+    .rst_ni,
+    .start_i        (engine_start[QueueTvp]),
+    .instruction_i  (vector_t'(head[QueueTvp])),
+    .done_o         (engine_done[QueueTvp]),
+    .fault_o        (engine_fault[QueueTvp]),
+    .fetch_valid_o  (program_valid),
+    .fetch_address_o(program_address),
+    .fetch_grant_i  (program_grant),
+    .fetch_data_i   (copy_data),
+    .l1_request_o   (l1_request[FirstTvpLane+:TvpL1Lanes]),
+    .l1_grant_i     (l1_grant[FirstTvpLane+:TvpL1Lanes]),
+    .l1_data_i      (l1_data[FirstTvpLane+:TvpL1Lanes])
+  );
+
   always_comb begin
-    fault = '0;
-    fault.pc = bus_pc;
+    fault = queue_fault;
     if (tcp_fault.code != FaultNone) begin
+      fault = '0;
       fault.fault = tcp_fault;
       fault.who = QueueTcp;
       fault.pc = tcp_fault_pc;
-    end else if (refused.code != FaultNone) begin
-      fault.fault = refused;
-      fault.who = 8'(refused_queue);
-      fault.pc = 64'(refused_pc);
-      fault.is_push = 1'b1;
-      fault.descriptor = refused_descriptor;
-    end
-    for (int unsigned q = 0; q < Queues; q++) begin
-      if (fault.fault.code == FaultNone) begin
-        fault.who = 8'(q);
-        fault.tag = head[q][63:32];
-        if (barrier_illegal[q]) begin
-          fault.fault = '{code: FaultIllegalInstruction, value: 64'(OpcodeBarrier)};
-        end else if (overflow[q]) begin
-          fault.fault = '{code: FaultSemaphoreOverflow, value: 64'(overflow_semaphore)};
-        end else if (engine_done[q]) begin
-          fault.fault = engine_fault[q];
-        end
-      end
+    end else if (!queue_fault.is_push) begin
+      fault.pc = bus_pc;
     end
   end
 
@@ -521,18 +441,11 @@ module alc_tile
     end
   end
 
-  assign done = halted_q && queue_empty == '1;
-  assign quiet_o = (!running || tcp_stalled) && queue_stuck == '1 && !push_busy
-      && arrivals_q == '0 && signal_valid == '0;
-  assign observe_start_o = engine_start;
-  assign observe_retire_o = queue_retire;
+  assign done = halted_q && queues_empty;
+  assign quiet_o = (!running || tcp_stalled) && queues_quiet;
   assign observe_stalled_o = tcp_stalled;
   assign observe_bus_address_o = bus_address;
   assign observe_bus_data_o = bus_wdata;
   assign observe_bus_pc_o = bus_pc;
-  assign observe_push_o = write;
-  assign observe_push_queue_o = write_queue;
-  assign observe_push_descriptor_o = write_descriptor;
-  assign observe_push_pc_o = write_pc;
 
 endmodule : alc_tile

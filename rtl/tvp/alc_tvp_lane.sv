@@ -10,14 +10,19 @@ module alc_tvp_lane
 #(
   parameter bit Special = 1'b1 // with a unit for exp2, log2, rcp, rsqrt, tanh
 ) (
-  input  micro_op_e   op_i,
-  input  logic [31:0] a_i,
-  input  logic [31:0] b_i,
-  input  logic [31:0] c_i,
-  input  logic [31:0] rd_i, // rd's old value
-  input  logic [15:0] imm_i,
+  // In a Verilated model, one piece of code for all lanes that stays in the
+  // host's cache. Inputs are public so that none is replaced by the name of what
+  // drives it, which would be another one for every lane.
+  input  micro_op_e   op_i /* verilator public_flat_rd */,
+  input  logic [31:0] a_i  /* verilator public_flat_rd */,
+  input  logic [31:0] b_i  /* verilator public_flat_rd */,
+  input  logic [31:0] c_i  /* verilator public_flat_rd */,
+  input  logic [31:0] rd_i /* verilator public_flat_rd */, // rd's old value
+  input  logic [15:0] imm_i /* verilator public_flat_rd */,
   output logic [31:0] y_o
 );
+
+  /* verilator no_inline_module */
 
   localparam logic [31:0] Nan = 32'h7FC0_0000;
   localparam logic [31:0] One = 32'h3F80_0000;

@@ -70,7 +70,7 @@ def check_same_bytes(name: str, first: np.ndarray, second: np.ndarray) -> None:
         return
     different = np.flatnonzero(first.reshape(-1).view(np.uint32)
                                != second.reshape(-1).view(np.uint32))
-    raise Mismatch(f"{name}: ref and sim differ in {different.size} of {first.size} values, "
+    raise Mismatch(f"{name}: the devices differ in {different.size} of {first.size} values, "
                    f"first at {different[0]}: {first.reshape(-1)[different[0]]!r} and "
                    f"{second.reshape(-1)[different[0]]!r}")
 

@@ -44,12 +44,12 @@ def token_rows(count: int, lengths: list[int]) -> list[list[int]]:
 
 
 def one_shape(alc: Alc, model: Path, chip: str, batch: int, length: int,
-              at_least: float) -> None:
+              at_least: float, devices: list[str]) -> None:
     """All rows of one shape; in a batch the later rows are shorter, so that masks matter."""
     lengths = [max(1, length - index * length // (2 * batch)) for index in range(batch)]
     inputs = minilm.padded(token_rows(batch, lengths), batch, length)
     expected = minilm.Reference(model).run(inputs)
-    statistics = run_and_check(alc, model, shapes(batch, length), chip, ["ref", "sim"], inputs,
+    statistics = run_and_check(alc, model, shapes(batch, length), chip, devices, inputs,
                                {"embedding": expected})
     busy = statistics["busy_share"]["ttu"]
     print(f"tensor units busy {busy:.1%}")
@@ -87,6 +87,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--at-least", type=float, default=0,
                         help="share of the time that the simulated tensor units have to be busy")
+    parser.add_argument("--devices", default="ref,sim")
     arguments = parser.parse_args()
 
     alc = Alc(arguments.alc, arguments.work / "programs")
@@ -96,7 +97,7 @@ def main() -> None:
     if arguments.what == "lengths":
         batch, length = arguments.size
         finish(lambda: one_shape(alc, model, arguments.chip, batch, length,
-                                 arguments.at_least))
+                                 arguments.at_least, arguments.devices.split(",")))
     else:
         finish(lambda: hundred_sentences(alc, model, arguments.chip))
 

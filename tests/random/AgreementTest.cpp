@@ -25,6 +25,7 @@ constexpr unsigned parts = 8;
 constexpr uint64_t programsPerPart = 1250;
 constexpr uint64_t programsPerChip = 50; // of the random chips
 constexpr uint64_t repeatEvery = 16;
+constexpr uint64_t rtlPrograms = 150;
 
 class RandomPrograms : public testing::TestWithParam<unsigned> {};
 
@@ -54,13 +55,28 @@ TEST_P(RandomPrograms, give_the_same_bytes_on_ref_and_sim) {
     if (seed % repeatEvery)
       continue;
     const isa::LaunchResult again =
-        machines->runSim(code, program.layout, seed);
+        machines->runOther(code, program.layout, seed);
     ASSERT_EQ(again.statistics.cycles, outcome.cycles())
         << "ALCYONE_SEED=" << seed << " takes other cycles the second time";
   }
 }
 
 INSTANTIATE_TEST_SUITE_P(Part, RandomPrograms, testing::Range(0u, parts));
+
+// The RTL is that of nano.
+TEST(RandomPrograms, give_the_same_bytes_on_ref_and_rtl) {
+  Machines machines(isa::loadChip("nano"), "rtl");
+  const uint64_t first = firstSeed();
+  const uint64_t count = setting("ALCYONE_PROGRAMS", rtlPrograms);
+  for (uint64_t seed = first; seed < first + count; ++seed) {
+    const RandomProgram program = randomProgram(machines.chip(), seed);
+    const std::vector<uint8_t> code =
+        image(order(program), machines.chip(), seed);
+    ASSERT_EQ(disagreement(machines.run(code, program.layout, seed)), "")
+        << "ALCYONE_SEED=" << seed << " ALCYONE_PROGRAMS=1\n"
+        << report(machines, shrink(machines, program));
+  }
+}
 
 // That the order is needed, and that it would be seen if it were not kept.
 TEST(RandomPrograms, without_their_semaphores_go_wrong) {
@@ -95,8 +111,8 @@ TEST(RandomPrograms, take_the_same_cycles_on_a_new_model) {
     const RandomProgram program = randomProgram(chip, seed);
     const std::vector<uint8_t> code = image(order(program), chip, seed);
     Machines fresh(chip);
-    EXPECT_EQ(used.runSim(code, program.layout, seed).statistics.cycles,
-              fresh.runSim(code, program.layout, seed).statistics.cycles)
+    EXPECT_EQ(used.runOther(code, program.layout, seed).statistics.cycles,
+              fresh.runOther(code, program.layout, seed).statistics.cycles)
         << "ALCYONE_SEED=" << seed;
   }
 }

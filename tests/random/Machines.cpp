@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Machines.h"
 
+#include "runtime/backends/rtl/RtlMachine.h"
+#include "sim/ChipModel.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -13,10 +16,48 @@ using namespace isa;
 static constexpr uint64_t mostInstructions = 2'000'000;
 static constexpr uint64_t mostCycles = 20'000'000;
 
+namespace {
+
+class SimModel final : public TimedModel {
+public:
+  explicit SimModel(const Chip &chip) : model(chip) {}
+  LaunchResult launch(const LaunchRequest &request) override {
+    sim::LaunchOptions options;
+    options.cycleLimit = mostCycles;
+    return model.launch(request, options);
+  }
+  MemoryMap &memory() override { return model.memory(); }
+
+private:
+  sim::ChipModel model;
+};
+
+class RtlModel final : public TimedModel {
+public:
+  explicit RtlModel(const Chip &chip) : model(chip) {}
+  LaunchResult launch(const LaunchRequest &request) override {
+    return model.launch(request);
+  }
+  MemoryMap &memory() override { return model.memory(); }
+
+private:
+  runtime::RtlMachine model;
+};
+
+} // namespace
+
+Machines::Machines(const Chip &chip, const std::string &other)
+    : name(other), ref(chip) {
+  if (other == "rtl")
+    this->other = std::make_unique<RtlModel>(chip);
+  else
+    this->other = std::make_unique<SimModel>(chip);
+}
+
 std::string Machines::compare(const Layout &layout) {
   for (unsigned memory = 0; memory < layout.memories(); ++memory) {
     const std::span<uint8_t> expected = layout.used(ref.memory(), memory);
-    const std::span<uint8_t> got = layout.used(sim.memory(), memory);
+    const std::span<uint8_t> got = layout.used(other->memory(), memory);
     if (std::memcmp(expected.data(), got.data(), got.size()) == 0)
       continue;
     const size_t at = size_t(
@@ -24,26 +65,25 @@ std::string Machines::compare(const Layout &layout) {
         expected.begin());
     return layout.name(memory) + " differs at byte " +
            std::to_string(layout.base(memory) + at) + ": ref has " +
-           std::to_string(expected[at]) + ", sim " + std::to_string(got[at]);
+           std::to_string(expected[at]) + ", " + name + " " +
+           std::to_string(got[at]);
   }
   return {};
 }
 
 void Machines::initialise(const Layout &layout, uint64_t seed) {
   tests::initialise(ref.memory(), layout, seed);
-  tests::initialise(sim.memory(), layout, seed);
+  tests::initialise(other->memory(), layout, seed);
 }
 
-LaunchResult Machines::runSim(const std::vector<uint8_t> &image,
-                              const Layout &layout, uint64_t seed) {
-  tests::initialise(sim.memory(), layout, seed);
+LaunchResult Machines::runOther(const std::vector<uint8_t> &image,
+                                const Layout &layout, uint64_t seed) {
+  tests::initialise(other->memory(), layout, seed);
   const TcmSegment segment{0, image};
   LaunchRequest request;
   request.segments = {&segment, 1};
   request.instructionLimit = mostInstructions;
-  sim::LaunchOptions options;
-  options.cycleLimit = mostCycles;
-  return sim.launch(request, options);
+  return other->launch(request);
 }
 
 Machines::Outcome Machines::run(const std::vector<uint8_t> &image,
@@ -55,7 +95,7 @@ Machines::Outcome Machines::run(const std::vector<uint8_t> &image,
   request.segments = {&segment, 1};
   request.instructionLimit = mostInstructions;
   outcome.ref = ref.launch(request);
-  outcome.sim = runSim(image, layout, seed);
+  outcome.other = runOther(image, layout, seed);
   outcome.difference = compare(layout);
   return outcome;
 }
@@ -64,8 +104,8 @@ std::string disagreement(const Machines::Outcome &outcome) {
   std::string text;
   if (outcome.ref.end != LaunchEnd::Done)
     text += "ref did not get to the end: " + outcome.ref.message + "\n";
-  if (outcome.sim.end != LaunchEnd::Done)
-    text += "sim did not get to the end: " + outcome.sim.message + "\n";
+  if (outcome.other.end != LaunchEnd::Done)
+    text += "the other did not get to the end: " + outcome.other.message + "\n";
   return text + outcome.difference;
 }
 

@@ -1,36 +1,44 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The two models of one chip, made once and used for many programs.
+// Two models of one chip, made once and used for many programs: ref, and the
+// one that is held against it.
 #pragma once
 
 #include "Program.h"
 #include "isa/machine/Launch.h"
 #include "runtime/backends/ref/RefMachine.h"
-#include "sim/ChipModel.h"
 
-#include <optional>
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace alcyone::tests {
 
+// A model that has a clock.
+class TimedModel {
+public:
+  virtual ~TimedModel() = default;
+  virtual isa::LaunchResult launch(const isa::LaunchRequest &request) = 0;
+  virtual isa::MemoryMap &memory() = 0;
+};
+
 class Machines {
 public:
-  explicit Machines(const isa::Chip &chip) : ref(chip), sim(chip) {}
+  explicit Machines(const isa::Chip &chip, const std::string &other = "sim");
 
   // How one run of an image on both ended; both memories were initialised from
   // `seed`.
   struct Outcome {
-    isa::LaunchResult ref, sim;
+    isa::LaunchResult ref, other;
     std::string difference; // of the memories' used parts; empty if none
-    uint64_t cycles() const { return sim.statistics.cycles.value_or(0); }
+    uint64_t cycles() const { return other.statistics.cycles.value_or(0); }
   };
   Outcome run(const std::vector<uint8_t> &image, const Layout &layout,
               uint64_t seed);
-  // On sim alone.
-  isa::LaunchResult runSim(const std::vector<uint8_t> &image,
-                           const Layout &layout, uint64_t seed);
+  // On the other alone.
+  isa::LaunchResult runOther(const std::vector<uint8_t> &image,
+                             const Layout &layout, uint64_t seed);
 
   // Fills both memories, as run does.
   void initialise(const Layout &layout, uint64_t seed);
@@ -41,8 +49,9 @@ public:
 private:
   std::string compare(const Layout &layout);
 
+  const std::string name; // of the other
   runtime::RefMachine ref;
-  sim::ChipModel sim;
+  std::unique_ptr<TimedModel> other;
 };
 
 // What a failed comparison says, empty if both did the program to its end and

@@ -81,7 +81,7 @@ OneQueue programOf(const isa::Chip &chip, uint64_t seed) {
 
 uint64_t cyclesOf(Machines &machines, const OneQueue &program) {
   const isa::LaunchResult result =
-      machines.runSim(program.image, program.layout, program.seed);
+      machines.runOther(program.image, program.layout, program.seed);
   EXPECT_EQ(result.message, "");
   return *result.statistics.cycles;
 }

@@ -49,8 +49,6 @@ TEST_P(Faults, address_out_of_range_names_instruction_and_layer) {
 }
 
 TEST_P(Faults, misaligned_vector_stream_is_a_fault) {
-  if (std::string(GetParam()).starts_with("rtl"))
-    GTEST_SKIP() << "the RTL has no vector processor yet";
   EngineProgram program(chip());
   isa::Vector vector;
   vector.program = program.microProgram({{isa::MicroOp::Store, 0, 0}});

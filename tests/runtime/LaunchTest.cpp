@@ -52,8 +52,6 @@ TEST_P(Launches, queues_meet_at_semaphores) {
 }
 
 TEST_P(Launches, matmul_and_vector_work_on_l1) {
-  if (std::string(GetParam()).starts_with("rtl"))
-    GTEST_SKIP() << "the RTL has no vector processor yet";
   EngineProgram program(chip());
   const unsigned out = program.output("out", ElementType::F32, {2, 16});
   isa::Fill ones =

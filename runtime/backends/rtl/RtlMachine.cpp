@@ -15,6 +15,7 @@
 #include <Valc_tile.h>
 #include <Valc_tile___024root.h>
 #include <verilated.h>
+#include <verilated_sym_props.h>
 
 #include <algorithm>
 #include <chrono>
@@ -67,15 +68,42 @@ const Chip &checked(const Chip &chip) {
 
 RtlMachine::RtlMachine(const Chip &chip)
     : description(checked(chip)), memories(chip), axi(memories, chip),
-      context(std::make_unique<VerilatedContext>()), queues(engineQueues(chip)),
-      retired(queuePorts), semaphores(chip.semaphore.count) {
+      context(std::make_unique<VerilatedContext>()), l1(chip),
+      queues(engineQueues(chip)), retired(queuePorts),
+      semaphores(chip.semaphore.count) {
   context->randReset(0);
   tile = std::make_unique<Valc_tile>(context.get(), "tile");
+  if (l1.lineBytes() != sizeof(uint64_t))
+    fail(Category::Unimplemented, "lines of L1 that are not of 8 bytes");
+  for (unsigned bank = 0; bank < l1.count(); ++bank) {
+    const std::string name =
+        "tile.alc_tile.u_l1.gen_banks[" + std::to_string(bank) + "].u_ram";
+    const VerilatedScope *scope = context->scopeFind(name.c_str());
+    const VerilatedVar *variable = scope ? scope->varFind("memory") : nullptr;
+    if (!variable)
+      fail(Category::ModelBug, "the RTL has no " + name);
+    banks.push_back(static_cast<uint64_t *>(variable->datap()));
+  }
 }
 
 RtlMachine::~RtlMachine() { tile->final(); }
 
-// L1 keeps what it held; so do L2 and HBM.
+// A line's place in its bank is its number by the number of banks.
+void RtlMachine::fillL1() {
+  const std::span<const uint8_t> bytes = memories.l1(0);
+  for (uint64_t line = 0; line * l1.lineBytes() < bytes.size(); ++line)
+    std::memcpy(banks[l1.bank(line * l1.lineBytes())] + line / l1.count(),
+                bytes.data() + line * l1.lineBytes(), l1.lineBytes());
+}
+
+void RtlMachine::readL1() {
+  const std::span<uint8_t> bytes = memories.l1(0);
+  for (uint64_t line = 0; line * l1.lineBytes() < bytes.size(); ++line)
+    std::memcpy(bytes.data() + line * l1.lineBytes(),
+                banks[l1.bank(line * l1.lineBytes())] + line / l1.count(),
+                l1.lineBytes());
+}
+
 void RtlMachine::reset() {
   axi.reset();
   for (EngineQueue &queue : queues)
@@ -128,6 +156,7 @@ LaunchResult RtlMachine::launch(const LaunchRequest &launchRequest) {
                                  description.tcp.memoryBytes);
   std::memset(bytes.data(), 0, bytes.size());
   loadControlMemory(bytes, launchRequest);
+  fillL1();
   writeHost(registerOffset(HostRegister::Entry), launchRequest.entry);
   cycle();
   // Nothing happens in the tile before the doorbell.
@@ -136,6 +165,7 @@ LaunchResult RtlMachine::launch(const LaunchRequest &launchRequest) {
   while (mayGoOn())
     cycle();
   conclude();
+  readL1();
   result.statistics = statistics(
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start)
           .count());
@@ -178,10 +208,6 @@ void RtlMachine::observe() {
   }
   for (uint32_t left = tile->observe_retire_o; left != 0; left &= left - 1)
     observeRetirement(unsigned(__builtin_ctz(left)));
-  if (tile->unimplemented_o)
-    fail(Category::Unimplemented,
-         "the RTL has no vector processor yet, and the program pushes a "
-         "vector instruction; use ref or sim");
 }
 
 void RtlMachine::observePush() {
@@ -207,7 +233,8 @@ void RtlMachine::observeRetirement(unsigned queue) {
 }
 
 TileSnapshot RtlMachine::snapshot() {
-  const auto &values = tile->rootp->alc_tile__DOT__u_semaphores__DOT__value_q;
+  const auto &values =
+      tile->rootp->alc_tile__DOT__u_queues__DOT__u_semaphores__DOT__value_q;
   std::memcpy(semaphores.data(), &values, semaphores.size());
   TcpWait wait{.kind = TcpWait::Kind::Other, .pc = tile->observe_bus_pc_o};
   const uint64_t offset = tile->observe_bus_address_o - address::tileRegisters;

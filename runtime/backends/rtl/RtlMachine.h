@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A chip of one tile whose tile is Verilated RTL. Control memory and L1 are in
-// the RTL; L2 and HBM are behind its AXI port. Queues are mirrored from what
-// the tile says of pushes and retirements, for reports.
+// the RTL; L2 and HBM are behind its AXI port. Before a launch L1 is filled
+// from the memory map and afterwards read back, through the back door. Queues
+// are mirrored from what the tile says of pushes and retirements, for reports.
 #pragma once
 
 #include "isa/chips/Chip.h"
@@ -12,6 +13,7 @@
 #include "isa/machine/Reports.h"
 #include "isa/semantics/MemoryMap.h"
 #include "runtime/backends/rtl/AxiMemory.h"
+#include "sim/tile/l1/L1Banks.h"
 
 #include <array>
 #include <cstdint>
@@ -44,6 +46,8 @@ private:
   };
 
   void reset();
+  void fillL1();
+  void readL1();
   void writeHost(uint16_t offset, uint64_t value);
   void cycle();
   void observe();
@@ -61,6 +65,8 @@ private:
   AxiMemory axi;
   std::unique_ptr<VerilatedContext> context;
   std::unique_ptr<Valc_tile> tile;
+  sim::L1Banks l1;
+  std::vector<uint64_t *> banks; // their memories in the RTL
 
   // The launch under way.
   const isa::LaunchRequest *request = nullptr;

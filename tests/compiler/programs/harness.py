@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Alcyone contributors
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""One small program each: compiled, run on ref and sim, and compared with NumPy.
+"""One small program each: compiled, run on ref, sim and, for nano, rtl, and compared with NumPy.
 
-The bytes of ref and sim must be the same; the values must be within the program's tolerance of
+The bytes must be the same on all devices; the values must be within the program's tolerance of
 what NumPy computes in FP32 (contractions on operands rounded to BF16 first).
 """
 
@@ -86,11 +86,12 @@ def compare(program: Program, number: int, result: np.ndarray) -> None:
 
 
 def run_on(alc: str, program: Program, chip: str, folder: Path) -> None:
-    """Compiles for one chip, runs on both devices, compares."""
+    """Compiles for one chip, runs on all devices, compares."""
     file = folder / "program.alc"
     call([alc, "compile", str(folder / "program.mlir"), "--chip", chip, "-o", str(file)])
     results: dict[str, list[np.ndarray]] = {}
-    for device in "ref", "sim":
+    devices = ["ref", "sim", "rtl"] if chip == "nano" else ["ref", "sim"]
+    for device in devices:
         command = [alc, "run", str(file), "--device", f"{device}:{chip}"]
         for number in range(len(program.inputs)):
             command += ["--input", f"input{number}={folder}/input{number}.npy"]
@@ -99,9 +100,10 @@ def run_on(alc: str, program: Program, chip: str, folder: Path) -> None:
         call(command)
         results[device] = [np.load(folder / f"{device}{number}.npy")
                            for number in range(len(program.expected))]
-    for number, (ref, sim) in enumerate(zip(results["ref"], results["sim"])):
-        if ref.tobytes() != sim.tobytes():
-            raise Wrong(f"output{number} differs between ref and sim")
+    for number, ref in enumerate(results["ref"]):
+        for device in devices[1:]:
+            if ref.tobytes() != results[device][number].tobytes():
+                raise Wrong(f"output{number} differs between ref and {device}")
         compare(program, number, ref)
 
 
