@@ -3,8 +3,8 @@
 //
 // A tile's L1: banks that serve a line a cycle each, behind a crossbar. All
 // users' lanes meet here (alc_tile_pkg: L1). Of the lanes that ask for one bank
-// the lowest is granted: users that cannot wait come first. In one cycle of
-// eight it is the highest, so that nobody waits for ever.
+// the highest is granted: users that run ahead come first and have the lowest
+// numbers. In one cycle of eight it is the lowest, so that nobody waits for ever.
 //
 //   cycle 0  grant          cycle 2  the bank's data
 //   cycle 1  at the bank    cycle 3  at the lane: three cycles after the grant
@@ -47,7 +47,7 @@ module alc_l1
   bank_t [Lanes-1:0] bank;
   logic [2:0] turn_q;
   logic is_backward;
-  assign is_backward = turn_q == '0;
+  assign is_backward = turn_q != '0;
 
   always_comb begin
     logic [Banks-1:0] taken;

@@ -232,8 +232,8 @@ module alc_tile
   );
   assign observe_start_o = engine_start;
 
-  // L1: first the engines, which stand still if their operands are late, then
-  // the DMA, then the control processor.
+  // L1. The higher a lane, the sooner it is served: the tensor unit reads ahead
+  // of its array and writes behind it, so it has the lowest.
   l1_request_t [Lanes-1:0] l1_request;
   logic [Lanes-1:0] l1_grant;
   logic [Lanes-1:0][L1LineBits-1:0] l1_data;

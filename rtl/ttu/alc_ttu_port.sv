@@ -1,15 +1,19 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Reads words of several lines from L1. The next word is asked for when all
-// lines of the last one were granted; data_o holds a word in the cycle of
-// valid_o, L1Latency + 1 cycles after its last grant, with what was given with
-// it in meta_o.
+// Reads words of several lines from L1. Each lane asks for its line of one word
+// after the other and may be a word ahead of the slowest: lines of a word that
+// meet in a bank cost a lane a cycle, and not the word, but lines of words that
+// do not meet stay together. Words come in order:
+// data_o holds one in the cycle of valid_o, L1Latency + 1 cycles after its last
+// grant at the earliest, with what was given with it in meta_o.
 module alc_ttu_port
   import alc_tile_pkg::*;
 #(
   parameter int unsigned Lanes = 16,
-  parameter int unsigned MetaBits = 1
+  parameter int unsigned MetaBits = 1,
+  parameter int unsigned Words = 8, // under way; a power of two
+  parameter int unsigned Ahead = 2  // of the oldest word that a lane has to ask for
 ) (
   input  logic                              clk_i,
   input  logic                              rst_ni,
@@ -27,58 +31,95 @@ module alc_ttu_port
   output logic [MetaBits-1:0]               meta_o
 );
 
-  logic word_q, granted;
-  logic [Lanes-1:0] pending_q;
-  logic [Lanes-1:0][L1LineWidth-1:0] line_q;
-  logic [MetaBits-1:0] meta_q;
+  localparam int unsigned SlotWidth = $clog2(Words);
+  typedef logic [SlotWidth-1:0] slot_t;
+  typedef logic [SlotWidth:0] pointer_t; // with a bit to tell full from empty
 
-  assign ask_o = pending_q;
-  assign line_o = line_q;
-  assign granted = (pending_q & ~grant_i) == '0;
-  assign ready_o = !word_q || granted;
+  // Words in slots from head to tail.
+  pointer_t head_q, tail_q;
+  slot_t head, tail;
+  logic [Words-1:0][Lanes-1:0] needed_q, missing_q;
+  logic [Lanes-1:0][L1LineWidth-1:0] line_q [Words];
+  logic [MetaBits-1:0] meta_q [Words];
+  logic [Lanes-1:0][L1LineBits-1:0] data_q [Words];
+
+  logic load;
+  assign head = head_q[SlotWidth-1:0];
+  assign tail = tail_q[SlotWidth-1:0];
+  assign ready_o = tail_q - head_q != pointer_t'(Words);
+  assign load = ready_o && valid_i;
+  assign valid_o = head_q != tail_q && missing_q[head] == '0;
+  assign data_o = data_q[head];
+  assign meta_o = meta_q[head];
+
+  // Where each lane is, and what it is waiting for.
+  pointer_t [Lanes-1:0] at_q;
+  logic [Lanes-1:0] passes;
+  typedef struct packed {
+    logic valid;
+    slot_t slot;
+  } way_t;
+  way_t [L1Latency-1:0][Lanes-1:0] way_q; // index i: granted i + 1 cycles ago
+
+  // The oldest word that a lane has to ask for, a cycle late.
+  pointer_t oldest_q;
+  logic [Lanes-1:0] beyond;
+
+  logic [Lanes-1:0] idle; // has asked for all that it may
+  always_comb begin
+    ask_o = '0;
+    idle = '0;
+    beyond = '0;
+    line_o = '0;
+    for (int unsigned i = 0; i < Lanes; i++) begin
+      beyond[i] = at_q[i] != oldest_q;
+      idle[i] = at_q[i] == tail_q || at_q[i] - oldest_q > pointer_t'(Ahead);
+      if (!idle[i]) begin
+        ask_o[i] = needed_q[at_q[i][SlotWidth-1:0]][i];
+        line_o[i] = line_q[at_q[i][SlotWidth-1:0]][i];
+      end
+    end
+  end
+  assign passes = ~idle & (~ask_o | grant_i);
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
-      word_q <= 1'b0;
-      pending_q <= '0;
-    end else if (ready_o) begin
-      word_q <= valid_i;
-      pending_q <= valid_i ? needed_i : '0;
+      head_q <= '0;
+      tail_q <= '0;
+      at_q <= '0;
+      oldest_q <= '0;
+      way_q <= '0;
+      needed_q <= '0;
+      missing_q <= '0;
     end else begin
-      pending_q <= pending_q & ~grant_i;
+      if (load) begin
+        tail_q <= tail_q + 1'b1;
+        needed_q[tail] <= needed_i;
+        missing_q[tail] <= needed_i;
+      end
+      if (beyond == '1) oldest_q <= oldest_q + 1'b1;
+      if (valid_o) head_q <= head_q + 1'b1;
+      for (int unsigned i = 0; i < Lanes; i++) begin
+        if (passes[i]) at_q[i] <= at_q[i] + 1'b1;
+        way_q[0][i] <= '{valid: ask_o[i] && grant_i[i], slot: at_q[i][SlotWidth-1:0]};
+        if (way_q[L1Latency-1][i].valid) missing_q[way_q[L1Latency-1][i].slot][i] <= 1'b0;
+      end
+      for (int unsigned i = 1; i < L1Latency; i++) way_q[i] <= way_q[i-1];
     end
   end
+
   always_ff @(posedge clk_i) begin
-    if (ready_o && valid_i) begin
-      line_q <= line_i;
-      meta_q <= meta_i;
+    if (load) begin
+      line_q[tail] <= line_i;
+      meta_q[tail] <= meta_i;
+    end
+    for (int unsigned i = 0; i < Lanes; i++) begin
+      if (way_q[L1Latency-1][i].valid) data_q[way_q[L1Latency-1][i].slot][i] <= data_i[i];
     end
   end
 
-  // Index i: granted i + 1 cycles ago.
-  logic [L1Latency:0] word_done_q;
-  logic [L1Latency-1:0][Lanes-1:0] lane_done_q;
-  logic [L1Latency:0][MetaBits-1:0] meta_done_q;
-  always_ff @(posedge clk_i or negedge rst_ni) begin
-    if (!rst_ni) begin
-      word_done_q <= '0;
-      lane_done_q <= '0;
-    end else begin
-      word_done_q <= {word_done_q[L1Latency-1:0], word_q && granted};
-      lane_done_q <= {lane_done_q[L1Latency-2:0], pending_q & grant_i};
-    end
+  if (Words != 1 << SlotWidth || Words < L1Latency + 3) begin : gen_check
+    $error("a word is under way for L1Latency + 2 cycles; their number is a power of two");
   end
-  always_ff @(posedge clk_i) meta_done_q <= {meta_done_q[L1Latency-1:0], meta_q};
-
-  logic [Lanes-1:0][L1LineBits-1:0] data_q;
-  for (genvar i = 0; i < Lanes; i++) begin : gen_lane
-    always_ff @(posedge clk_i) begin
-      if (lane_done_q[L1Latency-1][i]) data_q[i] <= data_i[i];
-    end
-  end
-
-  assign valid_o = word_done_q[L1Latency];
-  assign data_o = data_q;
-  assign meta_o = meta_done_q[L1Latency];
 
 endmodule : alc_ttu_port

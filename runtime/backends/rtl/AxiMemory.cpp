@@ -60,25 +60,19 @@ void AxiMemory::drive(Valc_tile &tile, Cycle now) {
   tile.aw_ready_i = 1;
   tile.w_ready_i = !writes.empty();
 
-  answering = false;
-  if (!answers.empty()) {
+  chooseAnswer(now);
+  answering = !answers.empty() && isThere(answers.front(), now);
+  if (answering) {
     const Burst &burst = answers.front();
-    const sim::Flight flight = burst.flight;
-    // A beat is there when its last byte is.
-    const Cycle there = flight.head + (flight.tail - flight.head) *
-                                          (burst.sent + 1) / burst.beats;
-    answering = there <= now + 1;
-    if (answering) {
-      EData *to = tile.r_i.m_storage;
-      std::fill(to, to + sizeof tile.r_i.m_storage / sizeof *to, 0);
-      putBits(to, readBits::last, 1, burst.sent + 1 == burst.beats);
-      for (unsigned i = 0; i < width; i += 4) {
-        uint32_t word;
-        std::memcpy(&word, burst.bytes.data() + burst.sent * width + i, 4);
-        putBits(to, readBits::data + 8 * i, 32, word);
-      }
-      putBits(to, readBits::data + 8 * width, idBits, burst.id);
+    EData *to = tile.r_i.m_storage;
+    std::fill(to, to + sizeof tile.r_i.m_storage / sizeof *to, 0);
+    putBits(to, readBits::last, 1, burst.sent + 1 == burst.beats);
+    for (unsigned i = 0; i < width; i += 4) {
+      uint32_t word;
+      std::memcpy(&word, burst.bytes.data() + burst.sent * width + i, 4);
+      putBits(to, readBits::data + 8 * i, 32, word);
     }
+    putBits(to, readBits::data + 8 * width, idBits, burst.id);
   }
   tile.r_valid_i = answering;
 
@@ -92,6 +86,30 @@ void AxiMemory::drive(Valc_tile &tile, Cycle now) {
     }
   }
   tile.b_valid_i = acknowledging;
+}
+
+// A beat is there when its last byte is.
+bool AxiMemory::isThere(const Burst &burst, Cycle now) {
+  const sim::Flight flight = burst.flight;
+  return flight.head +
+             (flight.tail - flight.head) * (burst.sent + 1) / burst.beats <=
+         now + 1;
+}
+
+// What is sent next: what has begun, else the first that is there, in the order
+// of its identifier.
+void AxiMemory::chooseAnswer(Cycle now) {
+  if (answers.empty() || answers.front().sent != 0 ||
+      isThere(answers.front(), now))
+    return;
+  std::array<bool, 1 << idBits> waiting{};
+  for (auto burst = answers.begin(); burst != answers.end(); ++burst) {
+    if (!waiting[burst->id] && isThere(*burst, now)) {
+      std::rotate(answers.begin(), burst, std::next(burst));
+      return;
+    }
+    waiting[burst->id] = true;
+  }
 }
 
 void AxiMemory::sample(const Valc_tile &tile, Cycle now) {

@@ -59,6 +59,8 @@ private:
     }
   };
 
+  static bool isThere(const Burst &burst, Cycle now);
+  void chooseAnswer(Cycle now);
   void at(Cycle when, Kind kind, Burst burst);
   void readAtMemory(Cycle when, Burst burst);
   void writeAtMemory(Cycle when, const Burst &burst);
@@ -70,7 +72,7 @@ private:
   const unsigned width; // of the bus, bytes
   std::vector<Event> heap;
   uint64_t order = 0;
-  std::deque<Burst> answers; // of reads, in the order of sending
+  std::deque<Burst> answers; // of reads; the first is sent next
   std::deque<Burst> writes;  // whose data is still to come
   std::vector<std::pair<Cycle, uint32_t>> acknowledgements; // when, id
   bool answering = false, acknowledging = false;

@@ -158,10 +158,12 @@ TEST_F(VectorFault, is_that_of_the_semantics_for_any_fields) {
     for (unsigned i = random.below(3); i-- > 0;) {
       const uint32_t value =
           random.oneIn(2) ? random.pick(edges) : uint32_t(random.next());
-      if (random.oneIn(3))
+      if (random.oneIn(3)) {
         random.pick(inst.base) += value;
-      else
-        random.pick(inst.stride) += int32_t(value);
+      } else {
+        int32_t &stride = random.pick(inst.stride);
+        stride = int32_t(uint32_t(stride) + value);
+      }
     }
     if (random.oneIn(10))
       random.pick(inst.format) = Format::None;
