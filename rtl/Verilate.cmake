@@ -3,9 +3,10 @@
 #
 # How a module of the RTL becomes a C++ library:
 #
-#   alcyone_verilate(TARGET TOP [SOURCES...] [CHIP nano] [PARTS 1])
+#   alcyone_verilate(TARGET TOP [SOURCES...] [CHIP nano] [PARTS 1]
+#                    [PREFIX V<TOP>] [PARAMETERS Name=value...])
 #
-# Verilates module TOP for a chip; the class is V<TOP>, its header V<TOP>.h.
+# Verilates module TOP for a chip; PREFIX names the class and its header.
 # Modules and packages of rtl/ are found by name; SOURCES are other files.
 find_program(VERILATOR verilator REQUIRED)
 find_path(VERILATOR_INCLUDE verilated.h PATHS /usr/share/verilator/include REQUIRED)
@@ -27,7 +28,7 @@ list(PREPEND ALCYONE_RTL_PACKAGES ${ALCYONE_RTL}/tile/alc_tile_pkg.sv)
 list(REMOVE_DUPLICATES ALCYONE_RTL_PACKAGES)
 
 function(alcyone_verilate target top)
-  cmake_parse_arguments(PARSE_ARGV 2 arg "" "CHIP;PARTS" "")
+  cmake_parse_arguments(PARSE_ARGV 2 arg "" "CHIP;PARTS;PREFIX" "PARAMETERS")
   set(sources ${arg_UNPARSED_ARGUMENTS})
   list(REMOVE_ITEM sources ${ALCYONE_RTL_PACKAGES})
   set(topFile ${ALCYONE_RTL_FILES})
@@ -39,6 +40,10 @@ function(alcyone_verilate target top)
   if(NOT arg_PARTS)
     set(arg_PARTS 1)
   endif()
+  if(NOT arg_PREFIX)
+    set(arg_PREFIX V${top})
+  endif()
+  list(TRANSFORM arg_PARAMETERS PREPEND -G)
   set(packages
     ${CMAKE_BINARY_DIR}/include/isa/generated/alc_isa_pkg.sv
     ${CMAKE_BINARY_DIR}/include/isa/generated/alc_special_pkg.sv
@@ -51,13 +56,13 @@ function(alcyone_verilate target top)
     list(APPEND parts ${directory}/part${part}.cpp)
   endforeach()
   add_custom_command(
-    OUTPUT ${parts} ${directory}/V${top}.h
+    OUTPUT ${parts} ${directory}/${arg_PREFIX}.h
     COMMAND Python3::Interpreter -B ${ALCYONE_RTL}/verilate.py --verilator ${VERILATOR}
-      --directory ${directory} --prefix V${top} --parts ${arg_PARTS} --
+      --directory ${directory} --prefix ${arg_PREFIX} --parts ${arg_PARTS} --
       # Assertions look at the reset; no model uses all of every package.
       -Wall -Wno-SYNCASYNCNET -Wno-UNUSEDPARAM
       --assert --top-module ${top} -O3 --unroll-count 256 --x-assign fast --x-initial fast
-      ${ALCYONE_RTL_SEARCH} ${packages} ${sources}
+      ${arg_PARAMETERS} ${ALCYONE_RTL_SEARCH} ${packages} ${sources}
     DEPENDS ${ALCYONE_RTL}/verilate.py ${packages} ${sources} ${ALCYONE_RTL_FILES}
       alcyone_isa_generated alcyone_special_function_tables alcyone_chip_package_${arg_CHIP}
     COMMENT "Verilating ${top}"

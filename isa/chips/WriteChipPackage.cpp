@@ -3,16 +3,20 @@
 //
 // alcyone_chip_package CHIP FILE.sv: writes the numbers of a chip as the
 // SystemVerilog package alc_chip_pkg, and with them what the machine has on
-// every chip: addresses, queues and faults. "ttu.rows" becomes TtuRows. Numbers
-// that are no integers are left out: they are those of the HBM and of energy.
+// every chip: addresses, limits, queues and faults. "ttu.rows" becomes TtuRows.
+// Numbers that are no integers are left out: they are those of the HBM and of
+// energy.
 #include "isa/chips/Chip.h"
 #include "isa/chips/ChipKeys.h"
 #include "isa/machine/EngineQueue.h"
+#include "isa/semantics/Limits.h"
+#include "isa/semantics/Tdma.h"
 #include "isa/support/AddressMap.h"
 #include "isa/support/Failure.h"
 #include "isa/support/Fault.h"
 #include "isa/support/OutputFile.h"
 
+#include <bit>
 #include <cctype>
 #include <iostream>
 
@@ -49,6 +53,10 @@ constexpr Constant addresses[] = {
     {"AddressL2Stride", address::l2Stride},
     {"AddressHbm", address::hbm}};
 
+constexpr Constant limits[] = {
+    {"MaxInstructionElements", maxInstructionElements},
+    {"MaxGatherRows", maxGatherRows}};
+
 constexpr Constant queues[] = {{"QueueTtu", ttuQueue},
                                {"QueueTvp", tvpQueue},
                                {"QueueFirstTdma", firstTdmaQueue},
@@ -59,6 +67,12 @@ std::string machine() {
   for (const Constant &constant : addresses)
     text += std::string("  parameter logic [63:0] ") + constant.name +
             " = 64'd" + std::to_string(constant.value) + ";\n";
+  for (const Constant &constant : limits)
+    text += "  parameter logic [" +
+            std::to_string(std::bit_width(constant.value) - 1) + ":0] " +
+            constant.name + " = " +
+            std::to_string(std::bit_width(constant.value)) + "'d" +
+            std::to_string(constant.value) + ";\n";
   for (const Constant &constant : queues)
     text += std::string("  parameter int unsigned ") + constant.name + " = " +
             std::to_string(constant.value) + ";\n";

@@ -54,6 +54,7 @@ module alc_queues
   logic [Queues:0] wait_valid, wait_grant, signal_valid, signal_ready, overflow;
   semaphore_use_t [Queues:0] wait_use, signal_use;
   logic [7:0] overflow_semaphore;
+  logic adding;
   assign wait_valid[Queues] = tcp_wait_valid_i;
   assign wait_use[Queues] = tcp_wait_i;
   assign tcp_wait_grant_o = wait_grant[Queues];
@@ -77,6 +78,7 @@ module alc_queues
     .signal_ready_o      (signal_ready),
     .overflow_o          (overflow),
     .overflow_semaphore_o(overflow_semaphore),
+    .busy_o              (adding),
     .value_o             (semaphore_o)
   );
 
@@ -210,7 +212,8 @@ module alc_queues
     end
   end
 
-  assign empty_o = empty == '1;
-  assign quiet_o = stuck == '1 && !push_busy_o && arrivals_q == '0 && signal_valid == '0;
+  assign empty_o = empty == '1 && !adding;
+  assign quiet_o = stuck == '1 && !push_busy_o && arrivals_q == '0 && signal_valid == '0
+      && !adding;
 
 endmodule : alc_queues

@@ -26,6 +26,7 @@ module alc_semaphores
   output logic           [Signallers-1:0] overflow_o, // with ready: not given
   output logic           [7:0]            overflow_semaphore_o,
 
+  output logic                  busy_o, // a signal has been taken and not added yet
   output logic [Count-1:0][7:0] value_o
 );
 
@@ -37,6 +38,7 @@ module alc_semaphores
 
   // A signal stands in a register before it is added.
   logic giving_q;
+  assign busy_o = giving_q;
   semaphore_use_t given_q;
 
   function automatic logic holds(semaphore_use_t use_i, logic [Count-1:0][7:0] value);

@@ -151,7 +151,7 @@ module alc_tdma_check
         !(is_fill || instruction_i.src_format == instruction_i.dst_format ||
           (is_float(instruction_i.src_format) && is_float(instruction_i.dst_format)));
     if (is_gather)
-      is_illegal |= instruction_i.shape[0] > MaxGatherRows ||
+      is_illegal |= instruction_i.shape[0] > 32'(MaxGatherRows) ||
           !(instruction_i.index_format inside {FormatInt32, FormatInt64});
     return is_illegal ? '{code: FaultIllegalInstruction, value: 64'(instruction_i.header.opcode)}
         : '{code: FaultNone, value: '0};

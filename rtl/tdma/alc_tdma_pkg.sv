@@ -9,10 +9,6 @@ package alc_tdma_pkg;
 
   /* verilator lint_off UNUSEDPARAM */
 
-  // isa/semantics/Limits.h and Tdma.h.
-  parameter logic [32:0] MaxInstructionElements = 33'h1_0000_0000;
-  parameter logic [31:0] MaxGatherRows = 32'h10_0000;
-
   parameter int unsigned Tiles = Clusters * TilesPerCluster;
   parameter int unsigned Width = TdmaBytesPerCycle;
   parameter int unsigned WidthLog2 = $clog2(Width);

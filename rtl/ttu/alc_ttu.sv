@@ -106,7 +106,7 @@ module alc_ttu
     .write_o(a_write),
     .group_o(a_written)
   );
-  alc_ttu_buffer #(.Width(Rows * Group * 16), .Entries(PanelEntries)) u_panel (
+  alc_stream_buffer #(.Width(Rows * Group * 16), .Entries(PanelEntries)) u_panel (
     .clk_i,
     .rst_ni,
     .room_o(a_room),
@@ -139,7 +139,7 @@ module alc_ttu
     .write_o(b_write),
     .group_o(b_written)
   );
-  alc_ttu_buffer #(.Width(Cols * Group * 16), .Entries(BEntries)) u_buffer_b (
+  alc_stream_buffer #(.Width(Cols * Group * 16), .Entries(BEntries)) u_buffer_b (
     .clk_i,
     .rst_ni,
     .room_o(b_room),

@@ -50,7 +50,7 @@ module alc_ttu_array
 
   // Nothing but the tokens moves without one of them.
   logic clk_cells;
-  alc_ttu_clock_gate u_clock_gate (.clk_i, .enable_i(taken != '0), .clk_o(clk_cells));
+  alc_clock_gate u_clock_gate (.clk_i, .enable_i(taken != '0), .clk_o(clk_cells));
 
   logic [Depth*16-1:0] a [Rows][Cols+1];
   logic [Depth*16-1:0] b [Rows+1][Cols];

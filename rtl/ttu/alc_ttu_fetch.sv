@@ -191,7 +191,7 @@ module alc_ttu_fetch
   logic word_valid;
   logic [Lanes-1:0][L1LineBits-1:0] word, before_q;
   meta_t word_meta;
-  alc_ttu_port #(.Lanes(Lanes), .MetaBits($bits(meta_t))) u_port (
+  alc_l1_reader #(.Lanes(Lanes), .MetaBits($bits(meta_t))) u_port (
     .clk_i,
     .rst_ni,
     .ready_o(ready),

@@ -94,7 +94,7 @@ module alc_ttu_results
   logic [OffsetWidth-1:0] row_offset;
   logic [8*RowBytes-1:0] row;
   logic [8*LineBytes-1:0] unused_row_end;
-  alc_ttu_port #(.Lanes(Lanes), .MetaBits(OffsetWidth)) u_port (
+  alc_l1_reader #(.Lanes(Lanes), .MetaBits(OffsetWidth)) u_port (
     .clk_i,
     .rst_ni,
     .ready_o(read_ready),
@@ -111,7 +111,7 @@ module alc_ttu_results
     .meta_o(row_offset)
   );
   assign {unused_row_end, row} = row_lines >> {row_offset, 3'b0};
-  alc_ttu_buffer #(.Width(8 * RowBytes), .Entries(2 * Rows)) u_starts (
+  alc_stream_buffer #(.Width(8 * RowBytes), .Entries(2 * Rows)) u_starts (
     .clk_i,
     .rst_ni,
     .room_o(read_room),
@@ -128,7 +128,7 @@ module alc_ttu_results
   // Results.
   logic result_waits, write_load;
   logic [Cols-1:0][31:0] result;
-  alc_ttu_buffer #(.Width(8 * RowBytes), .Entries(Rows)) u_results (
+  alc_stream_buffer #(.Width(8 * RowBytes), .Entries(Rows)) u_results (
     .clk_i,
     .rst_ni,
     .room_o(result_room_o),

@@ -45,7 +45,7 @@ module alc_tvp
 
   // Nothing moves without an instruction.
   logic clk, active_q, done_q;
-  alc_ttu_clock_gate u_clock_gate (.clk_i, .enable_i(start_i || active_q), .clk_o(clk));
+  alc_clock_gate u_clock_gate (.clk_i, .enable_i(start_i || active_q), .clk_o(clk));
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) active_q <= 1'b0;
     else active_q <= start_i || (active_q && !done_q);

@@ -97,17 +97,17 @@ module alc_tvp_datapath
   logic writes_lanes, writes_special, stores_q, clk_lanes, clk_special, clk_registers;
   assign writes_lanes = lanes_q && cross_left_q == '0 && !stores_q;
   assign writes_special = special_q && slots_left_q == '0;
-  alc_ttu_clock_gate u_gate_lanes (
+  alc_clock_gate u_gate_lanes (
     .clk_i,
     .enable_i(issue_lanes || !ready_o),
     .clk_o(clk_lanes)
   );
-  alc_ttu_clock_gate u_gate_special (
+  alc_clock_gate u_gate_special (
     .clk_i,
     .enable_i(issue_special || !special_ready_o),
     .clk_o(clk_special)
   );
-  alc_ttu_clock_gate u_gate_registers (
+  alc_clock_gate u_gate_registers (
     .clk_i,
     .enable_i(clear_i || writes_lanes || writes_special),
     .clk_o(clk_registers)

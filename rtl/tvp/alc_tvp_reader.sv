@@ -125,7 +125,7 @@ module alc_tvp_reader
 
   logic arrives;
   logic [Lanes-1:0][L1LineBits-1:0] lines;
-  alc_ttu_port #(.Lanes(Lanes), .MetaBits($bits(pass_t))) u_port (
+  alc_l1_reader #(.Lanes(Lanes), .MetaBits($bits(pass_t))) u_port (
     .clk_i,
     .rst_ni,
     .ready_o(ready),

@@ -29,7 +29,7 @@ module alc_tvp_writer
 
   logic waits, load, is_last;
   store_t store;
-  alc_ttu_buffer #(.Width($bits(store_t)), .Entries(Entries)) u_stores (
+  alc_stream_buffer #(.Width($bits(store_t)), .Entries(Entries)) u_stores (
     .clk_i,
     .rst_ni,
     .room_o,

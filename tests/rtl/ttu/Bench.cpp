@@ -2,33 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Bench.h"
 
-#include "Valc_ttu_bench.h"
-#include "Valc_ttu_bench_depth4.h"
-#include "Valc_ttu_bench_depth8.h"
-#include "tests/random/Random.h"
+#include "Vttu_depth16.h"
+#include "Vttu_depth4.h"
+#include "Vttu_depth8.h"
 
-#include <bit>
 #include <cstring>
-#include <deque>
 #include <stdexcept>
 
 namespace alcyone::tests {
 namespace {
 
-// What granted lanes read.
-struct Flight {
-  uint64_t lanes = 0;
-  std::vector<uint64_t> data;
-};
-
 template <class Unit> class BenchOf : public Bench {
 public:
-  BenchOf() : flights(chip().l1.latencyCycles, {0, std::vector<uint64_t>(64)}) {
-    unit->rst_ni = 0;
-    edge();
-    unit->rst_ni = 1;
-    edge();
-  }
+  BenchOf() { reset(*unit); }
   ~BenchOf() override { unit->final(); }
 
   Outcome run(const isa::Matmul &inst, Memory &l1, unsigned refused) override {
@@ -42,8 +28,8 @@ public:
     for (uint64_t now = 0; now < patience; ++now) {
       if (now && unit->done_o)
         return {{isa::FaultCode(unit->fault_code_o), unit->fault_value_o}, now};
-      serve(l1, refused);
-      edge();
+      port.serve(*unit, l1, refused);
+      edge(*unit);
       unit->start_i = 0;
     }
     throw std::runtime_error("the tensor unit hangs in " +
@@ -52,52 +38,12 @@ public:
 
   void idle(unsigned cycles) override {
     while (cycles-- > 0)
-      edge();
+      edge(*unit);
   }
 
 private:
-  // Reads before writes: what is written is there for every later grant.
-  void serve(Memory &l1, unsigned refused) {
-    const Flight &arrived = flights.front();
-    for (uint64_t left = arrived.lanes; left; left &= left - 1) {
-      const int lane = std::countr_zero(left);
-      unit->data_i[lane] = arrived.data[lane];
-    }
-    Flight flight = std::move(flights.front());
-    flights.pop_front();
-    uint64_t granted = unit->valid_o;
-    if (refused)
-      for (uint64_t left = granted; left; left &= left - 1)
-        if (random.below(100) < refused)
-          granted &= ~(left & -left);
-    unit->grant_i = granted;
-    flight.lanes = granted & ~unit->write_o;
-    for (uint64_t left = flight.lanes; left; left &= left - 1) {
-      const int lane = std::countr_zero(left);
-      std::memcpy(&flight.data[lane], &l1.at(unit->line_o[lane] * 8), 8);
-    }
-    flights.push_back(std::move(flight));
-    for (uint64_t left = granted & unit->write_o; left; left &= left - 1) {
-      const int lane = std::countr_zero(left);
-      uint8_t data[8];
-      const uint64_t bits = unit->data_o[lane];
-      std::memcpy(data, &bits, 8);
-      for (unsigned i = 0; i < 8; ++i)
-        if (unit->mask_o[lane] >> i & 1)
-          l1.at(unit->line_o[lane] * 8 + i) = data[i];
-    }
-  }
-
-  void edge() {
-    unit->clk_i = 0;
-    unit->eval();
-    unit->clk_i = 1;
-    unit->eval();
-  }
-
   std::unique_ptr<Unit> unit = std::make_unique<Unit>();
-  Random random{1};
-  std::deque<Flight> flights;
+  L1Model port{chip()};
 };
 
 } // namespace
@@ -105,11 +51,11 @@ private:
 std::unique_ptr<Bench> benchOfDepth(unsigned depth) {
   switch (depth) {
   case 4:
-    return std::make_unique<BenchOf<Valc_ttu_bench_depth4>>();
+    return std::make_unique<BenchOf<Vttu_depth4>>();
   case 8:
-    return std::make_unique<BenchOf<Valc_ttu_bench_depth8>>();
+    return std::make_unique<BenchOf<Vttu_depth8>>();
   default:
-    return std::make_unique<BenchOf<Valc_ttu_bench>>();
+    return std::make_unique<BenchOf<Vttu_depth16>>();
   }
 }
 

@@ -8,14 +8,13 @@
 #include "isa/chips/Chip.h"
 #include "isa/generated/Instructions.h"
 #include "isa/support/Fault.h"
+#include "tests/rtl/support/L1Model.h"
 
 #include <cstdint>
 #include <memory>
 #include <vector>
 
 namespace alcyone::tests {
-
-using Memory = std::vector<uint8_t>;
 
 struct Outcome {
   isa::Fault fault;

@@ -4,11 +4,8 @@
 
 #include "Valc_tvp_bench.h"
 #include "isa/generated/MicroInstructions.h"
-#include "tests/random/Random.h"
 
-#include <bit>
 #include <cstring>
-#include <deque>
 #include <stdexcept>
 
 namespace alcyone::tests {
@@ -16,21 +13,9 @@ namespace {
 
 constexpr unsigned fetchBytes = 64;
 
-// What granted lanes read.
-struct Flight {
-  uint32_t lanes = 0;
-  std::vector<uint64_t> data;
-};
-
 class VerilatedBench : public Bench {
 public:
-  VerilatedBench()
-      : flights(chip().l1.latencyCycles, {0, std::vector<uint64_t>(32)}) {
-    unit->rst_ni = 0;
-    edge();
-    unit->rst_ni = 1;
-    edge();
-  }
+  VerilatedBench() { reset(*unit); }
   ~VerilatedBench() override { unit->final(); }
 
   Outcome run(const isa::Vector &inst, const Memory &tcm, Memory &l1,
@@ -45,8 +30,8 @@ public:
       if (now && unit->done_o)
         return {{isa::FaultCode(unit->fault_code_o), unit->fault_value_o}, now};
       fetch(tcm, refused);
-      serve(l1, refused);
-      edge();
+      port.serve(*unit, l1, refused);
+      edge(*unit);
       unit->start_i = 0;
     }
     throw std::runtime_error("the vector processor hangs in " +
@@ -55,13 +40,13 @@ public:
 
   void idle(unsigned cycles) override {
     while (cycles-- > 0)
-      edge();
+      edge(*unit);
   }
 
 private:
   void fetch(const Memory &tcm, unsigned refused) {
     std::memcpy(unit->fetch_data_i.data(), fetched, fetchBytes);
-    unit->fetch_grant_i = unit->fetch_valid_o && random.below(100) >= refused;
+    unit->fetch_grant_i = unit->fetch_valid_o && !port.refuses(refused);
     if (!unit->fetch_grant_i)
       return;
     if (unit->fetch_address_o % 4 != 0)
@@ -70,47 +55,8 @@ private:
       fetched[i] = tcm[(unit->fetch_address_o + i) % tcm.size()];
   }
 
-  // Reads before writes: what is written is there for every later grant.
-  void serve(Memory &l1, unsigned refused) {
-    Flight flight = std::move(flights.front());
-    flights.pop_front();
-    for (uint32_t left = flight.lanes; left; left &= left - 1) {
-      const int lane = std::countr_zero(left);
-      unit->data_i[lane] = flight.data[lane];
-    }
-    uint32_t granted = unit->valid_o;
-    if (refused)
-      for (uint32_t left = granted; left; left &= left - 1)
-        if (random.below(100) < refused)
-          granted &= ~(left & -left);
-    unit->grant_i = granted;
-    flight.lanes = granted & ~unit->write_o;
-    for (uint32_t left = flight.lanes; left; left &= left - 1) {
-      const int lane = std::countr_zero(left);
-      std::memcpy(&flight.data[lane], &l1.at(unit->line_o[lane] * 8), 8);
-    }
-    flights.push_back(std::move(flight));
-    for (uint32_t left = granted & unit->write_o; left; left &= left - 1) {
-      const int lane = std::countr_zero(left);
-      uint8_t data[8];
-      const uint64_t bits = unit->data_o[lane];
-      std::memcpy(data, &bits, 8);
-      for (unsigned i = 0; i < 8; ++i)
-        if (unit->mask_o[lane] >> i & 1)
-          l1.at(unit->line_o[lane] * 8 + i) = data[i];
-    }
-  }
-
-  void edge() {
-    unit->clk_i = 0;
-    unit->eval();
-    unit->clk_i = 1;
-    unit->eval();
-  }
-
   std::unique_ptr<Valc_tvp_bench> unit = std::make_unique<Valc_tvp_bench>();
-  Random random{1};
-  std::deque<Flight> flights;
+  L1Model port{chip()};
   uint8_t fetched[fetchBytes] = {};
 };
 

@@ -8,6 +8,7 @@
 #include "isa/chips/Chip.h"
 #include "isa/generated/Instructions.h"
 #include "isa/support/Fault.h"
+#include "tests/rtl/support/L1Model.h"
 
 #include <cstdint>
 #include <memory>

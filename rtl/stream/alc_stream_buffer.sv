@@ -5,7 +5,7 @@
 // may go back to the oldest one that it has not freed: a panel that is used
 // again stays. Whoever reads from L1 reserves an entry first, so that what
 // arrives finds room. An entry can be read in the cycle after it was written.
-module alc_ttu_buffer #(
+module alc_stream_buffer #(
   parameter int unsigned Width = 1024,
   parameter int unsigned Entries = 16 // a power of two
 ) (
@@ -61,4 +61,4 @@ module alc_ttu_buffer #(
     assert (!read_i || !rewind_i || !free_i) else $error("both rewound and freed");
   end
 
-endmodule : alc_ttu_buffer
+endmodule : alc_stream_buffer

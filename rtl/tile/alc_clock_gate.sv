@@ -3,7 +3,7 @@
 //
 // A clock that runs in the cycles that begin with enable_i set: the latch holds
 // it while the clock is high. A technology brings its own cell.
-module alc_ttu_clock_gate (
+module alc_clock_gate (
   input  logic clk_i,
   input  logic enable_i,
   output logic clk_o
@@ -15,4 +15,4 @@ module alc_ttu_clock_gate (
   end
   assign clk_o = clk_i && enable_q;
 
-endmodule : alc_ttu_clock_gate
+endmodule : alc_clock_gate

@@ -7,7 +7,7 @@
 // do not meet stay together. Words come in order:
 // data_o holds one in the cycle of valid_o, L1Latency + 1 cycles after its last
 // grant at the earliest, with what was given with it in meta_o.
-module alc_ttu_port
+module alc_l1_reader
   import alc_tile_pkg::*;
 #(
   parameter int unsigned Lanes = 16,
@@ -122,4 +122,4 @@ module alc_ttu_port
     $error("a word is under way for L1Latency + 2 cycles; their number is a power of two");
   end
 
-endmodule : alc_ttu_port
+endmodule : alc_l1_reader

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 Alcyone contributors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The L1 that a Verilated unit finds at its port (rtl/tile/alc_tile_pkg.sv): it
+// grants every lane, or refuses some at random. The unit's bench has a field an
+// array: valid_o, write_o, line_o, mask_o, data_o, grant_i, data_i. Lines have
+// 8 bytes.
+#pragma once
+
+#include "isa/chips/Chip.h"
+#include "tests/random/Random.h"
+
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <deque>
+#include <vector>
+
+namespace alcyone::tests {
+
+using Memory = std::vector<uint8_t>;
+
+class L1Model {
+public:
+  explicit L1Model(const isa::Chip &chip)
+      : flights(chip.l1.latencyCycles, {0, std::vector<uint64_t>(64)}) {}
+
+  // A cycle before its edge. Of 100 lines asked for, `refused` have to ask
+  // again. Reads before writes: what is written is there for every later grant.
+  template <class Unit> void serve(Unit &unit, Memory &l1, unsigned refused) {
+    Flight flight = std::move(flights.front());
+    flights.pop_front();
+    for (uint64_t left = flight.lanes; left; left &= left - 1) {
+      const int lane = std::countr_zero(left);
+      unit.data_i[lane] = flight.data[lane];
+    }
+    uint64_t granted = unit.valid_o;
+    if (refused)
+      for (uint64_t left = granted; left; left &= left - 1)
+        if (random.below(100) < refused)
+          granted &= ~(left & -left);
+    unit.grant_i = granted;
+    flight.lanes = granted & ~uint64_t(unit.write_o);
+    for (uint64_t left = flight.lanes; left; left &= left - 1) {
+      const int lane = std::countr_zero(left);
+      std::memcpy(&flight.data[lane], &l1.at(unit.line_o[lane] * 8), 8);
+    }
+    flights.push_back(std::move(flight));
+    for (uint64_t left = granted & unit.write_o; left; left &= left - 1) {
+      const int lane = std::countr_zero(left);
+      uint8_t data[8];
+      const uint64_t bits = unit.data_o[lane];
+      std::memcpy(data, &bits, 8);
+      for (unsigned i = 0; i < 8; ++i)
+        if (unit.mask_o[lane] >> i & 1)
+          l1.at(unit.line_o[lane] * 8 + i) = data[i];
+    }
+  }
+
+  bool refuses(unsigned refused) { return random.below(100) < refused; }
+
+private:
+  // What granted lanes read.
+  struct Flight {
+    uint64_t lanes = 0;
+    std::vector<uint64_t> data;
+  };
+
+  std::deque<Flight> flights;
+  Random random{1};
+};
+
+// A rising edge of the clock, the low phase before it.
+template <class Unit> void edge(Unit &unit) {
+  unit.clk_i = 0;
+  unit.eval();
+  unit.clk_i = 1;
+  unit.eval();
+}
+
+template <class Unit> void reset(Unit &unit) {
+  unit.rst_ni = 0;
+  edge(unit);
+  unit.rst_ni = 1;
+  edge(unit);
+}
+
+} // namespace alcyone::tests
