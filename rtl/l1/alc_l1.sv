@@ -14,10 +14,10 @@ module alc_l1
   parameter int unsigned Lanes = 1,
   parameter int unsigned Banks = alc_chip_pkg::L1Banks
 ) (
-  input  logic                                 clk_i,
-  input  logic                                 rst_ni,
-  input  l1_request_t [Lanes-1:0]              request_i,
-  output logic        [Lanes-1:0]              grant_o,
+  input  logic                                    clk_i,
+  input  logic                                    rst_ni,
+  input  l1_request_t [Lanes-1:0]                 request_i,
+  output logic        [Lanes-1:0]                 grant_o,
   output logic        [Lanes-1:0][L1LineBits-1:0] data_o
 );
 
@@ -86,10 +86,10 @@ module alc_l1
 
   // To the banks.
   logic [Banks-1:0] valid_q;
-  l1_request_t at_bank_q [Banks];
+  l1_request_t at_bank_q[Banks];
   logic [Lanes-1:0] reads_q, answered_q;
   bank_t [Lanes-1:0] bank_q, answered_bank_q;
-  logic [L1LineBits-1:0] bank_data [Banks];
+  logic [L1LineBits-1:0] bank_data[Banks];
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin

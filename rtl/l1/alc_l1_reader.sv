@@ -12,36 +12,36 @@ module alc_l1_reader
 #(
   parameter int unsigned Lanes = 16,
   parameter int unsigned MetaBits = 1,
-  parameter int unsigned Words = 8, // under way; a power of two
+  parameter int unsigned Words = 8,  // under way; a power of two
   parameter int unsigned Ahead = 2  // of the oldest word that a lane has to ask for
 ) (
-  input  logic                              clk_i,
-  input  logic                              rst_ni,
-  output logic                              ready_o,
-  input  logic                              valid_i,
-  input  logic [Lanes-1:0]                  needed_i,
-  input  logic [Lanes-1:0][L1LineWidth-1:0] line_i,
-  input  logic [MetaBits-1:0]               meta_i,
-  output logic [Lanes-1:0]                  ask_o,
-  output logic [Lanes-1:0][L1LineWidth-1:0] line_o,
-  input  logic [Lanes-1:0]                  grant_i,
-  input  logic [Lanes-1:0][L1LineBits-1:0]  data_i,
-  output logic                              valid_o,
-  output logic [Lanes-1:0][L1LineBits-1:0]  data_o,
-  output logic [MetaBits-1:0]               meta_o
+  input  logic                                 clk_i,
+  input  logic                                 rst_ni,
+  output logic                                 ready_o,
+  input  logic                                 valid_i,
+  input  logic [   Lanes-1:0]                  needed_i,
+  input  logic [   Lanes-1:0][L1LineWidth-1:0] line_i,
+  input  logic [MetaBits-1:0]                  meta_i,
+  output logic [   Lanes-1:0]                  ask_o,
+  output logic [   Lanes-1:0][L1LineWidth-1:0] line_o,
+  input  logic [   Lanes-1:0]                  grant_i,
+  input  logic [   Lanes-1:0][ L1LineBits-1:0] data_i,
+  output logic                                 valid_o,
+  output logic [   Lanes-1:0][ L1LineBits-1:0] data_o,
+  output logic [MetaBits-1:0]                  meta_o
 );
 
   localparam int unsigned SlotWidth = $clog2(Words);
   typedef logic [SlotWidth-1:0] slot_t;
-  typedef logic [SlotWidth:0] pointer_t; // with a bit to tell full from empty
+  typedef logic [SlotWidth:0] pointer_t;  // with a bit to tell full from empty
 
   // Words in slots from head to tail.
   pointer_t head_q, tail_q;
   slot_t head, tail;
   logic [Words-1:0][Lanes-1:0] needed_q, missing_q;
-  logic [Lanes-1:0][L1LineWidth-1:0] line_q [Words];
-  logic [MetaBits-1:0] meta_q [Words];
-  logic [Lanes-1:0][L1LineBits-1:0] data_q [Words];
+  logic [Lanes-1:0][L1LineWidth-1:0] line_q[Words];
+  logic [MetaBits-1:0] meta_q[Words];
+  logic [Lanes-1:0][L1LineBits-1:0] data_q[Words];
 
   logic load;
   assign head = head_q[SlotWidth-1:0];
@@ -56,26 +56,26 @@ module alc_l1_reader
   pointer_t [Lanes-1:0] at_q;
   logic [Lanes-1:0] passes;
   typedef struct packed {
-    logic valid;
+    logic  valid;
     slot_t slot;
   } way_t;
-  way_t [L1Latency-1:0][Lanes-1:0] way_q; // index i: granted i + 1 cycles ago
+  way_t [L1Latency-1:0][Lanes-1:0] way_q;  // index i: granted i + 1 cycles ago
 
   // The oldest word that a lane has to ask for, a cycle late.
   pointer_t oldest_q;
   logic [Lanes-1:0] beyond;
 
-  logic [Lanes-1:0] idle; // has asked for all that it may
+  logic [Lanes-1:0] idle;  // has asked for all that it may
   always_comb begin
-    ask_o = '0;
-    idle = '0;
+    ask_o  = '0;
+    idle   = '0;
     beyond = '0;
     line_o = '0;
     for (int unsigned i = 0; i < Lanes; i++) begin
       beyond[i] = at_q[i] != oldest_q;
-      idle[i] = at_q[i] == tail_q || at_q[i] - oldest_q > pointer_t'(Ahead);
+      idle[i]   = at_q[i] == tail_q || at_q[i] - oldest_q > pointer_t'(Ahead);
       if (!idle[i]) begin
-        ask_o[i] = needed_q[at_q[i][SlotWidth-1:0]][i];
+        ask_o[i]  = needed_q[at_q[i][SlotWidth-1:0]][i];
         line_o[i] = line_q[at_q[i][SlotWidth-1:0]][i];
       end
     end

@@ -11,13 +11,13 @@ module alc_ram #(
   input  logic                     valid_i,
   input  logic                     write_i,
   input  logic [$clog2(Words)-1:0] word_i,
-  input  logic [Bytes-1:0]         mask_i,
-  input  logic [8*Bytes-1:0]       data_i,
-  output logic [8*Bytes-1:0]       data_o
+  input  logic [        Bytes-1:0] mask_i,
+  input  logic [      8*Bytes-1:0] data_i,
+  output logic [      8*Bytes-1:0] data_o
 );
 
   // The host loads and reads it through the back door.
-  logic [8*Bytes-1:0] memory [Words] /* verilator public_flat_rw */;
+  logic [8*Bytes-1:0] memory[Words]  /* verilator public_flat_rw */;
   logic [8*Bytes-1:0] bits;
 
   for (genvar i = 0; i < Bytes; i++) begin : gen_bits

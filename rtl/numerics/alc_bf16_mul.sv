@@ -11,8 +11,8 @@ module alc_bf16_mul (
 
   logic sign;
   logic [7:0] a_exponent, b_exponent;
-  logic [15:0] product; // units: 2^-14 of the operands' significands
-  logic [8:0] exponent; // biased twice
+  logic [15:0] product;  // units: 2^-14 of the operands' significands
+  logic [ 8:0] exponent;  // biased twice
   logic [14:0] fraction;
 
   assign sign = a_i[15] ^ b_i[15];
@@ -25,7 +25,8 @@ module alc_bf16_mul (
   always_comb begin
     if (a_exponent == '1 || b_exponent == '1) begin
       // NaN: an operand is one, or infinity times zero.
-      if (a_i[14:0] > 15'h7F80 || b_i[14:0] > 15'h7F80 || a_exponent == '0 || b_exponent == '0) begin
+      if (a_i[14:0] > 15'h7F80 || b_i[14:0] > 15'h7F80 ||
+          a_exponent == '0 || b_exponent == '0) begin
         y_o = 32'h7FC0_0000;
       end else begin
         y_o = {sign, 31'h7F80_0000};

@@ -25,7 +25,7 @@ module alc_fp32_add (
   // The sum shifted left until its leading one is bit 27.
   logic none16, none8, none4, none2, none1;
   logic [27:0] by16, by8, by4, by2, normal;
-  logic [7:0] zeros;
+  logic [ 7:0] zeros;
 
   logic [31:0] rounded;
 
@@ -70,9 +70,9 @@ module alc_fp32_add (
         y_o = {major[31], 31'h7F80_0000};
       end
     end else if (major[30:23] == '0 || !normal[27]) begin
-      y_o = {major[31] && !subtract, 31'd0}; // exactly zero
+      y_o = {major[31] && !subtract, 31'd0};  // exactly zero
     end else if (zeros > major[30:23]) begin
-      y_o = {major[31], 31'd0}; // tiny
+      y_o = {major[31], 31'd0};  // tiny
     end else if (rounded[31:23] >= 9'd255) begin
       y_o = {major[31], 31'h7F80_0000};
     end else begin

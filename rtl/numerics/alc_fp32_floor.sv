@@ -7,7 +7,7 @@ module alc_fp32_floor (
   output logic [31:0] y_o
 );
 
-  logic [4:0] above_one; // how far the exponent is above that of 1, modulo 32
+  logic [ 4:0] above_one;  // how far the exponent is above that of 1, modulo 32
   logic [30:0] fraction_mask;
   logic [30:0] carried;
 

@@ -26,7 +26,7 @@ module alc_fp32_fma (
 
   // Guard, round and sticky bits below them.
   logic [50:0] major, minor, aligned;
-  logic [5:0] shift;
+  logic [ 5:0] shift;
   logic [52:0] total;
   logic [51:0] sum;
 
@@ -94,7 +94,7 @@ module alc_fp32_fma (
     end else if (c_infinite) begin
       y_o = {c_i[31], Infinity};
     end else if (!normal[51]) begin
-      y_o = {product_sign && !subtract, 31'd0}; // exactly zero
+      y_o = {product_sign && !subtract, 31'd0};  // exactly zero
     end else if (rounded[32:23] < 10'd128) begin
       y_o = {sign, 31'd0};
     end else if (rounded[32:23] >= 10'd382) begin

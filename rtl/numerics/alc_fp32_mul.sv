@@ -12,8 +12,8 @@ module alc_fp32_mul (
 
   logic sign, has_zero;
   logic [47:0] product;
-  logic [46:0] normal; // below the leading one
-  logic [9:0] exponent; // biased twice
+  logic [46:0] normal;  // below the leading one
+  logic [ 9:0] exponent;  // biased twice
   logic [32:0] rounded;
 
   always_comb begin
@@ -23,8 +23,7 @@ module alc_fp32_mul (
     normal = product[47] ? product[46:0] : {product[45:0], 1'b0};
     exponent = {2'b0, a_i[30:23]} + {2'b0, b_i[30:23]} + {9'd0, product[47]};
     // To nearest even; a carry goes on into the exponent.
-    rounded = {exponent, normal[46:24]}
-        + {32'd0, normal[23] && (normal[24] || normal[22:0] != '0)};
+    rounded = {exponent, normal[46:24]} + {32'd0, normal[23] && (normal[24] || normal[22:0] != '0)};
 
     if (a_i[30:23] == '1 || b_i[30:23] == '1) begin
       if (a_i[30:0] > Infinity || b_i[30:0] > Infinity || has_zero) begin

@@ -8,11 +8,11 @@ module alc_fp32_to_int32 (
   output logic [31:0] y_o
 );
 
-  logic [4:0] shift;
+  logic [ 4:0] shift;
   logic [31:0] magnitude;
 
   always_comb begin
-    shift = 5'd30 - a_i[27:23]; // exponent field of 2^31 (158) less that of a, modulo 32
+    shift = 5'd30 - a_i[27:23];  // exponent field of 2^31 (158) less that of a, modulo 32
     magnitude = {1'b1, a_i[22:0], 8'd0} >> shift;
     if (a_i[30:0] > 31'h7F80_0000 || a_i[30:23] < 8'd127) begin
       y_o = '0;

@@ -9,8 +9,8 @@ module alc_special
   import alc_isa_pkg::*;
   import alc_special_pkg::*;
 (
-  input  micro_op_e   op_i,
-  input  logic [31:0] a_i,
+  input micro_op_e op_i,
+  input logic [31:0] a_i,
   output logic [31:0] y_o
 );
 
@@ -21,7 +21,7 @@ module alc_special
   localparam logic [6:0] Log2HalvedFrom = 7'd53;
 
   logic sign;
-  logic [7:0] exponent; // biased
+  logic [7:0] exponent;  // biased
   logic [22:0] fraction;
   logic is_nan, is_infinite, is_zero, is_special;
 
@@ -33,7 +33,7 @@ module alc_special
 
   // The quadratic.
   logic [RowBits-1:0] row;
-  logic [17:0] position; // units of 2^-18
+  logic [17:0] position;  // units of 2^-18
   logic signed [C2Bits+18:0] curve_part;
   logic signed [C1Bits:0] slope;
   logic signed [C1Bits+19:0] slope_part;
@@ -53,8 +53,8 @@ module alc_special
   logic total_negative;
   logic [8:0] log2_whole;
   logic none32, none16, none8, none4, none2, none1;
-  logic [63:0] total, by32, by16, by8, by4, by2, normal; // its leading one in bit 63
-  logic [7:0] total_exponent; // of bit 63, biased
+  logic [63:0] total, by32, by16, by8, by4, by2, normal;  // its leading one in bit 63
+  logic [ 7:0] total_exponent;  // of bit 63, biased
   logic [30:0] rounded;
 
   // One block: a simulator keeps all of it in registers.
@@ -92,7 +92,7 @@ module alc_special
         position = {fraction[15:0], 2'b0};
       end
       MicroOpTanh: begin
-        if (exponent < 8'd125) begin // below 1/4
+        if (exponent < 8'd125) begin  // below 1/4
           row = TanhRow + {4'd0, shifted[47:42]};
           position = shifted[41:24];
         end else begin
@@ -108,7 +108,7 @@ module alc_special
 
     curve_part = $bits(curve_part)'(C2[row]) * $signed({{C2Bits{1'b0}}, 1'b0, position});
     slope = $bits(slope)'(C1[row]) + $bits(slope)'(curve_part >>> 18);
-    slope_part = $bits(slope_part)'(slope) * $signed({{C1Bits+1{1'b0}}, 1'b0, position});
+    slope_part = $bits(slope_part)'(slope) * $signed({{C1Bits + 1{1'b0}}, 1'b0, position});
     value = C0[row] + $bits(value)'(slope_part >>> 18);
 
     factor = (op_i == MicroOpTanh) ? {2'b01, fraction}
@@ -134,7 +134,7 @@ module alc_special
       end
     endcase
     assembled = {exponent_less_one, 23'd0} + {8'd0, mantissa};
-    flushed = (assembled[32] || assembled[31:23] == '0) ? '0 : assembled[30:0];
+    flushed   = (assembled[32] || assembled[31:23] == '0) ? '0 : assembled[30:0];
 
     // log2, tanh: to nearest even.
     if (op_i == MicroOpTanh) begin
@@ -163,7 +163,7 @@ module alc_special
 
     unique case (op_i)
       MicroOpExp2: begin
-        if (exponent >= 8'd134) begin // magnitudes of 2^7 and more
+        if (exponent >= 8'd134) begin  // magnitudes of 2^7 and more
           y_o = sign ? '0 : {1'b0, Infinity};
         end else begin
           y_o = {1'b0, is_zero ? One : flushed};

@@ -13,24 +13,24 @@
 module alc_address_generator #(
   parameter int unsigned TakeWidth = 9
 ) (
-  input  logic                 clk_i,
-  input  logic                 rst_ni,
+  input logic clk_i,
+  input logic rst_ni,
 
-  input  logic                 load_i,
-  input  logic [3:0][31:0]     shape_i,
-  input  logic [3:0][31:0]     stride_i,
-  input  logic [1:0]           element_log2_i, // of the bytes of an element
-  output logic                 ready_o,
+  input  logic             load_i,
+  input  logic [3:0][31:0] shape_i,
+  input  logic [3:0][31:0] stride_i,
+  input  logic [1:0]       element_log2_i,  // of the bytes of an element
+  output logic             ready_o,
 
-  input  logic                 start_i,
-  input  logic [63:0]          base_i,
-  input  logic                 stop_i,
+  input logic        start_i,
+  input logic [63:0] base_i,
+  input logic        stop_i,
 
   output logic                 valid_o,
-  output logic [63:0]          address_o,
-  output logic [32:0]          left_o,       // elements of the run, from address_o on
+  output logic [         63:0] address_o,
+  output logic [         32:0] left_o,          // elements of the run, from address_o on
   output logic                 contiguous_o,
-  output logic                 last_o,       // no run follows
+  output logic                 last_o,          // no run follows
   input  logic                 take_i,
   input  logic [TakeWidth-1:0] take_elements_i
 );
@@ -41,7 +41,7 @@ module alc_address_generator #(
   logic [31:0] run_stride_q;
   logic [1:0] element_log2_q;
   logic contiguous_q;
-  logic [1:0] merge_q; // the dimension that is looked at
+  logic [1:0] merge_q;  // the dimension that is looked at
   logic merging_q;
 
   // The walk.
@@ -49,7 +49,7 @@ module alc_address_generator #(
   logic [63:0] address_q;
   logic [32:0] left_q;
   logic [2:0][31:0] index_q;
-  logic [2:0][63:0] begin_q; // where the present index of a dimension begins
+  logic [2:0][63:0] begin_q;  // where the present index of a dimension begins
 
   function automatic logic [63:0] extend(logic [31:0] stride);
     return {{32{stride[31]}}, stride};
@@ -79,8 +79,15 @@ module alc_address_generator #(
     end else if (merging_q) begin
       automatic logic is_free = size_q[merge_q] == 32'd1;
       automatic logic [32:0] size = {1'b0, size_q[merge_q]};
-      automatic logic continues = $signed({{33{stride_q[merge_q][31]}}, stride_q[merge_q]}) ==
-          $signed(run_stride_q) * $signed({1'b0, run_size_q[31:0]});
+      automatic
+      logic
+      continues = $signed(
+          {{33{stride_q[merge_q][31]}}, stride_q[merge_q]}
+      ) == $signed(
+          run_stride_q
+      ) * $signed(
+          {1'b0, run_size_q[31:0]}
+      );
       if (is_free) begin
         // Nothing to do: it never steps.
       end else if (run_size_q == 33'd1) begin
@@ -94,7 +101,7 @@ module alc_address_generator #(
       end
       // What is outside of a dimension that stays cannot continue the run.
       merging_q <= merge_q != 2'd0 && (is_free || run_size_q == 33'd1 || continues);
-      merge_q <= merge_q - 2'd1;
+      merge_q   <= merge_q - 2'd1;
     end
   end
 
@@ -103,8 +110,13 @@ module alc_address_generator #(
   assign steps2 = index_q[2] != size_q[2] - 32'd1;
   assign steps1 = index_q[1] != size_q[1] - 32'd1;
   assign steps0 = index_q[0] != size_q[0] - 32'd1;
-  assign next_begin = steps2 ? begin_q[2] + extend(stride_q[2])
-      : steps1 ? begin_q[1] + extend(stride_q[1]) : begin_q[0] + extend(stride_q[0]);
+  assign next_begin = steps2 ? begin_q[2] + extend(
+      stride_q[2]
+  ) : steps1 ? begin_q[1] + extend(
+      stride_q[1]
+  ) : begin_q[0] + extend(
+      stride_q[0]
+  );
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
@@ -125,7 +137,9 @@ module alc_address_generator #(
       if (left_q != 33'(take_elements_i)) begin
         left_q <= left_q - 33'(take_elements_i);
         address_q <= contiguous_q ? address_q + (64'(take_elements_i) << element_log2_q)
-            : address_q + extend(run_stride_q);
+            : address_q + extend(
+            run_stride_q
+        );
       end else begin
         left_q <= run_size_q;
         address_q <= next_begin;
@@ -153,14 +167,14 @@ module alc_address_generator #(
   always_ff @(posedge clk_i) begin
     if (rst_ni) begin
       assert (!(load_i && merging_q))
-          else $error("a nest is loaded while one is merged");
+      else $error("a nest is loaded while one is merged");
       assert (!(start_i && (merging_q || load_i)))
-          else $error("a walk starts before the nest is there");
+      else $error("a walk starts before the nest is there");
       if (take_i) begin
         assert (valid_q && take_elements_i != '0 && 33'(take_elements_i) <= left_q)
-            else $error("more is taken than the run has");
+        else $error("more is taken than the run has");
         assert (contiguous_q || take_elements_i == TakeWidth'(1))
-            else $error("scattered elements are taken one by one");
+        else $error("scattered elements are taken one by one");
       end
     end
   end

@@ -7,7 +7,7 @@
 // arrives finds room. An entry can be read in the cycle after it was written.
 module alc_stream_buffer #(
   parameter int unsigned Width = 1024,
-  parameter int unsigned Entries = 16 // a power of two
+  parameter int unsigned Entries = 16  // a power of two
 ) (
   input  logic             clk_i,
   input  logic             rst_ni,
@@ -17,19 +17,19 @@ module alc_stream_buffer #(
   input  logic [Width-1:0] data_i,
   output logic             valid_o,
   output logic [Width-1:0] data_o,
-  input  logic             read_i,   // go on
-  input  logic             rewind_i, // with read_i: to the oldest entry kept
-  input  logic             free_i    // with read_i: the oldest entry is kept no longer
+  input  logic             read_i,     // go on
+  input  logic             rewind_i,   // with read_i: to the oldest entry kept
+  input  logic             free_i      // with read_i: the oldest entry is kept no longer
 );
 
   localparam int unsigned PointerWidth = $clog2(Entries) + 1;
 
   logic [PointerWidth-1:0] reserved_q, written_q, read_q, freed_q;
-  logic [Width-1:0] memory_q [Entries];
+  logic [Width-1:0] memory_q[Entries];
 
-  assign room_o = reserved_q - freed_q != PointerWidth'(Entries);
+  assign room_o  = reserved_q - freed_q != PointerWidth'(Entries);
   assign valid_o = read_q != written_q;
-  assign data_o = memory_q[read_q[PointerWidth-2:0]];
+  assign data_o  = memory_q[read_q[PointerWidth-2:0]];
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
@@ -55,10 +55,14 @@ module alc_stream_buffer #(
     $error("the entries of a buffer are a power of two");
   end
   always_ff @(posedge clk_i) begin
-    assert (!reserve_i || room_o) else $error("no room to reserve");
-    assert (!write_i || reserve_i || written_q != reserved_q) else $error("written without room");
-    assert (!read_i || valid_o) else $error("read from an empty buffer");
-    assert (!read_i || !rewind_i || !free_i) else $error("both rewound and freed");
+    assert (!reserve_i || room_o)
+    else $error("no room to reserve");
+    assert (!write_i || reserve_i || written_q != reserved_q)
+    else $error("written without room");
+    assert (!read_i || valid_o)
+    else $error("read from an empty buffer");
+    assert (!read_i || !rewind_i || !free_i)
+    else $error("both rewound and freed");
   end
 
 endmodule : alc_stream_buffer

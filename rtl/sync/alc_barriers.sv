@@ -11,12 +11,12 @@ module alc_barriers
   import alc_isa_pkg::*;
   import alc_tile_pkg::*;
 (
-  input  logic clk_i,
-  input  logic rst_ni,
-  input  logic clear_i,
+  input logic clk_i,
+  input logic rst_ni,
+  input logic clear_i,
 
   input  logic     [Queues-1:0] waiting_i,
-  input  logic     [Queues-1:0] arriving_i, // in its first cycle
+  input  logic     [Queues-1:0] arriving_i,  // in its first cycle
   // Its header is for others.
   /* verilator lint_off UNUSEDSIGNAL */
   input  barrier_t [Queues-1:0] barrier_i,
@@ -33,7 +33,7 @@ module alc_barriers
   logic [Queues-1:0] complete;
 
   always_comb begin
-    complete = '0;
+    complete  = '0;
     illegal_o = '0;
     for (int unsigned q = 0; q < Queues; q++) begin
       if (waiting_i[q]) begin

@@ -3,38 +3,38 @@
 //
 // Copies a descriptor from control memory into a queue: 64 bytes a cycle from
 // the cycle after the push on. While busy_o nobody may store to control memory
-// or push again, nor in the cycle of the push itself. It checks what decoding checks; what is illegal is a fault of
-// the push and reaches no queue.
+// or push again, nor in the cycle of the push itself. It checks what decoding
+// checks; what is illegal is a fault of the push and reaches no queue.
 module alc_push
   import alc_chip_pkg::*;
   import alc_isa_pkg::*;
   import alc_tile_pkg::*;
 (
-  input  logic clk_i,
-  input  logic rst_ni,
-  input  logic clear_i,
+  input logic clk_i,
+  input logic rst_ni,
+  input logic clear_i,
 
   // A store to QueuePush; the queue is there and has a free slot.
-  input  logic         push_i,
-  input  queue_index_t queue_i,
-  input  logic [63:0]  address_i,
-  input  logic [31:0]  pc_i,
-  output logic         busy_o,
+  input  logic                push_i,
+  input  queue_index_t        queue_i,
+  input  logic         [63:0] address_i,
+  input  logic         [31:0] pc_i,
+  output logic                busy_o,
 
   // Control memory: 64 bytes from an address on, a cycle later.
-  output logic         copy_valid_o,
+  output logic                              copy_valid_o,
   output logic [$clog2(TcpMemoryBytes)-1:0] copy_address_o,
-  input  logic [511:0] copy_data_i,
+  input  logic [                     511:0] copy_data_i,
 
-  output logic         write_o, // to the queue
-  output queue_index_t write_queue_o,
-  output descriptor_t  write_descriptor_o,
-  output logic [31:0]  write_pc_o,
+  output logic                write_o,             // to the queue
+  output queue_index_t        write_queue_o,
+  output descriptor_t         write_descriptor_o,
+  output logic         [31:0] write_pc_o,
 
-  output fault_t       fault_o, // a pulse
-  output queue_index_t fault_queue_o,
-  output logic [63:0]  fault_descriptor_o,
-  output logic [31:0]  fault_pc_o
+  output fault_t              fault_o,             // a pulse
+  output queue_index_t        fault_queue_o,
+  output logic         [63:0] fault_descriptor_o,
+  output logic         [31:0] fault_pc_o
 );
 
   localparam int unsigned ChunkBytes = 64;
@@ -44,15 +44,15 @@ module alc_push
 
   typedef struct packed {
     queue_index_t target;
-    logic [63:0] address;
-    logic [31:0] pc;
+    logic [63:0]  address;
+    logic [31:0]  pc;
   } push_t;
 
   // Reading. The first chunk has the opcode, which says how many follow.
-  logic reading_q;
-  chunk_t chunk_q; // asked for next
-  push_t push_q;
-  logic answered_q;
+  logic   reading_q;
+  chunk_t chunk_q;  // asked for next
+  push_t  push_q;
+  logic   answered_q;
   chunk_t answered_chunk_q;
   descriptor_t bytes_q, bytes_d;
   logic is_misplaced, is_last;
@@ -64,8 +64,11 @@ module alc_push
   assign needed = size == '0 ? chunk_t'(1) : chunk_t'(size / 8'(ChunkBytes));
   assign is_last = answered_chunk_q + chunk_t'(1) == needed;
   assign copy_valid_o = reading_q;
-  assign copy_address_o = push_q.address[$bits(copy_address_o)-1:0]
-      + $bits(copy_address_o)'(32'(chunk_q) * ChunkBytes);
+  assign copy_address_o = push_q.address[$bits(
+      copy_address_o
+  )-1:0] + $bits(
+      copy_address_o
+  )'(32'(chunk_q) * ChunkBytes);
   assign busy_o = (reading_q || answered_q) && !(answered_q && (is_last || is_misplaced));
 
   always_comb begin
@@ -170,11 +173,11 @@ module alc_push
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
-      reading_q <= 1'b0;
+      reading_q  <= 1'b0;
       answered_q <= 1'b0;
       checking_q <= 1'b0;
     end else if (clear_i) begin
-      reading_q <= 1'b0;
+      reading_q  <= 1'b0;
       answered_q <= 1'b0;
       checking_q <= 1'b0;
     end else begin
@@ -192,7 +195,7 @@ module alc_push
 
   always_ff @(posedge clk_i) begin
     if (push_i) begin
-      push_q <= '{target: queue_i, address: address_i, pc: pc_i};
+      push_q  <= '{target: queue_i, address: address_i, pc: pc_i};
       chunk_q <= '0;
     end else if (reading_q) begin
       chunk_q <= chunk_q + chunk_t'(1);

@@ -11,18 +11,18 @@ module alc_queue
   import alc_isa_pkg::*;
   import alc_tile_pkg::*;
 #(
-  parameter int unsigned Bytes = LargestDescriptorBytes, // of its descriptors
+  parameter int unsigned Bytes = LargestDescriptorBytes,   // of its descriptors
   parameter int unsigned Depth = alc_chip_pkg::QueueDepth
 ) (
-  input  logic clk_i,
-  input  logic rst_ni,
-  input  logic clear_i,
+  input logic clk_i,
+  input logic rst_ni,
+  input logic clear_i,
 
   // A slot is taken by reserve_i, filled by write_i, and seen by the queue from
   // the cycle after arrive_i on: once each, in this order.
   input  logic                       reserve_i,
   input  logic                       write_i,
-  input  logic [8*Bytes-1:0]         write_descriptor_i,
+  input  logic [        8*Bytes-1:0] write_descriptor_i,
   input  logic                       arrive_i,
   output logic [$clog2(Depth+1)-1:0] free_o,
 
@@ -35,12 +35,12 @@ module alc_queue
   input  logic           signal_ready_i,
 
   output logic     in_barrier_o,
-  output logic     arriving_o, // in its first cycle there
+  output logic     arriving_o,        // in its first cycle there
   output barrier_t barrier_o,
   input  logic     barrier_release_i,
 
   output logic               start_o,
-  output logic [8*Bytes-1:0] head_o, // the descriptor at the head
+  output logic [8*Bytes-1:0] head_o,   // the descriptor at the head
   input  logic               done_i,
 
   output logic retire_o,  // the head leaves at the end of this cycle
@@ -52,9 +52,15 @@ module alc_queue
   localparam int unsigned CountWidth = $clog2(Depth + 1);
   typedef logic [IndexWidth-1:0] index_t;
   typedef logic [CountWidth-1:0] count_t;
-  typedef enum logic [2:0] {Idle, Waiting, Start, Running, InBarrier} state_e;
+  typedef enum logic [2:0] {
+    Idle,
+    Waiting,
+    Start,
+    Running,
+    InBarrier
+  } state_e;
 
-  logic [8*Bytes-1:0] descriptors [Depth];
+  logic [8*Bytes-1:0] descriptors[Depth];
   index_t head_q, tail_q;
   count_t reserved_q, arrived_q;
   state_e state_q, state_d;
@@ -75,17 +81,18 @@ module alc_queue
   assign free_o = count_t'(Depth) - reserved_q;
 
   assign wait_o = '{
-    number: {header.wait1_sem, header.wait0_sem},
-    count: {header.wait1_count, header.wait0_count}
-  };
+          number: {header.wait1_sem, header.wait0_sem},
+          count: {header.wait1_count, header.wait0_count}
+      };
   assign wait_valid_o = state_q == Waiting || (state_q == Idle && arrived_q != 0);
-  assign start_o = state_q == Start && header.opcode != OpcodeSync && header.opcode != OpcodeBarrier;
+  assign start_o = state_q == Start &&
+                   header.opcode != OpcodeSync && header.opcode != OpcodeBarrier;
   assign arriving_o = state_q == Start && header.opcode == OpcodeBarrier;
   assign in_barrier_o = state_q == InBarrier || arriving_o;
 
   always_comb begin
     state_d = state_q;
-    retire = 1'b0;
+    retire  = 1'b0;
     unique case (state_q)
       Idle, Waiting: begin
         if (wait_valid_o) begin
@@ -95,16 +102,16 @@ module alc_queue
       Start: begin
         if (header.opcode == OpcodeBarrier) begin
           state_d = InBarrier;
-          retire = barrier_release_i;
+          retire  = barrier_release_i;
         end else if (header.opcode == OpcodeSync || done_i) begin
           retire = 1'b1;
         end else begin
           state_d = Running;
         end
       end
-      Running: retire = done_i;
+      Running:   retire = done_i;
       InBarrier: retire = barrier_release_i;
-      default: state_d = Idle;
+      default:   state_d = Idle;
     endcase
     if (retire) begin
       state_d = Idle;
@@ -157,8 +164,8 @@ module alc_queue
     end
     if (retire) begin
       signal_q <= '{
-        number: {header.signal1_sem, header.signal0_sem},
-        count: {header.signal1_count, header.signal0_count}
+          number: {header.signal1_sem, header.signal0_sem},
+          count: {header.signal1_count, header.signal0_count}
       };
     end
   end
@@ -170,7 +177,8 @@ module alc_queue
   retires_only_what_has_arrived :
   assert property (@(posedge clk_i) disable iff (!rst_ni) retire |-> arrived_q != 0);
   never_overfull :
-  assert property (@(posedge clk_i) disable iff (!rst_ni) reserve_i |-> reserved_q < count_t'(Depth));
+  assert property (@(posedge clk_i) disable iff (!rst_ni)
+                   reserve_i |-> reserved_q < count_t'(Depth));
   signals_do_not_pile_up :
   assert property (@(posedge clk_i) disable iff (!rst_ni)
                    retire |-> !signalling_q || signal_ready_i);

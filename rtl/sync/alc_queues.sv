@@ -14,41 +14,41 @@ module alc_queues
   input logic clear_i,
 
   // A store to QueuePush (alc_push).
-  input  logic         push_i,
-  input  queue_index_t push_queue_i,
-  input  logic [63:0]  push_address_i,
-  input  logic [31:0]  push_pc_i,
-  output logic         push_busy_o,
-  output logic         copy_valid_o,
-  output logic [$clog2(TcpMemoryBytes)-1:0] copy_address_o,
-  input  logic [511:0] copy_data_i,
-  output logic [Queues-1:0][$clog2(QueueDepth+1)-1:0] free_o,
+  input  logic                                                                push_i,
+  input  queue_index_t                                                        push_queue_i,
+  input  logic         [                      63:0]                           push_address_i,
+  input  logic         [                      31:0]                           push_pc_i,
+  output logic                                                                push_busy_o,
+  output logic                                                                copy_valid_o,
+  output logic         [$clog2(TcpMemoryBytes)-1:0]                           copy_address_o,
+  input  logic         [                     511:0]                           copy_data_i,
+  output logic         [                Queues-1:0][$clog2(QueueDepth+1)-1:0] free_o,
 
   // The control processor at the semaphores (alc_semaphores).
-  input  logic                           tcp_wait_valid_i,
-  input  semaphore_use_t                 tcp_wait_i,
-  output logic                           tcp_wait_grant_o,
-  input  logic                           tcp_signal_valid_i,
-  input  semaphore_use_t                 tcp_signal_i,
-  output logic                           tcp_signal_ready_o,
-  output logic                           tcp_overflow_o,
-  output logic [SemaphoreCount-1:0][7:0] semaphore_o,
+  input  logic                                     tcp_wait_valid_i,
+  input  semaphore_use_t                           tcp_wait_i,
+  output logic                                     tcp_wait_grant_o,
+  input  logic                                     tcp_signal_valid_i,
+  input  semaphore_use_t                           tcp_signal_i,
+  output logic                                     tcp_signal_ready_o,
+  output logic                                     tcp_overflow_o,
+  output logic           [SemaphoreCount-1:0][7:0] semaphore_o,
 
   // Engines.
   output logic        [Queues-1:0] start_o,
   output descriptor_t [Queues-1:0] head_o,
   input  logic        [Queues-1:0] done_i,
-  input  fault_t      [Queues-1:0] fault_i, // with done
+  input  fault_t      [Queues-1:0] fault_i,  // with done
 
-  output fault_report_t     fault_o, // of a cycle the first
-  output logic              empty_o, // nothing is here or under way
-  output logic              quiet_o, // or all heads wait
+  output fault_report_t fault_o,  // of a cycle the first
+  output logic          empty_o,  // nothing is here or under way
+  output logic          quiet_o,  // or all heads wait
 
-  output logic              write_o, // a descriptor goes into a queue
-  output queue_index_t      write_queue_o,
-  output descriptor_t       write_descriptor_o,
-  output logic [31:0]       write_pc_o,
-  output logic [Queues-1:0] retire_o
+  output logic                      write_o,             // a descriptor goes into a queue
+  output queue_index_t              write_queue_o,
+  output descriptor_t               write_descriptor_o,
+  output logic         [      31:0] write_pc_o,
+  output logic         [Queues-1:0] retire_o
 );
 
   logic [Queues:0] wait_valid, wait_grant, signal_valid, signal_ready, overflow;
@@ -135,8 +135,10 @@ module alc_queues
     end else if (clear_i) begin
       arrivals_q <= '0;
     end else begin
-      arrivals_q <= {arrivals_q[QueuePushCycles-1:0],
-                     arrival_t'{valid: push_i, number: push_i ? push_queue_i : '0}};
+      arrivals_q <= {
+        arrivals_q[QueuePushCycles-1:0],
+        arrival_t'{valid: push_i, number: push_i ? push_queue_i : '0}
+      };
     end
   end
 
@@ -152,28 +154,27 @@ module alc_queues
       .clk_i,
       .rst_ni,
       .clear_i,
-      .reserve_i         (push_i && 32'(push_queue_i) == q),
-      .write_i           (write && 32'(write_queue) == q),
+      .reserve_i(push_i && 32'(push_queue_i) == q),
+      .write_i(write && 32'(write_queue) == q),
       .write_descriptor_i(write_descriptor[8*Bytes-1:0]),
-      .arrive_i          (arrivals_q[QueuePushCycles].valid
-                          && 32'(arrivals_q[QueuePushCycles].number) == q),
-      .free_o            (free_o[q]),
-      .wait_valid_o      (wait_valid[q]),
-      .wait_o            (wait_use[q]),
-      .wait_grant_i      (wait_grant[q]),
-      .signal_valid_o    (signal_valid[q]),
-      .signal_o          (signal_use[q]),
-      .signal_ready_i    (signal_ready[q]),
-      .in_barrier_o      (in_barrier[q]),
-      .arriving_o        (arriving[q]),
-      .barrier_o         (barrier[q]),
-      .barrier_release_i (barrier_release[q]),
-      .start_o           (start_o[q]),
-      .head_o            (own_head),
-      .done_i            (done_i[q] && fault_i[q].code == FaultNone),
-      .retire_o          (retire_o[q]),
-      .empty_o           (empty[q]),
-      .stuck_o           (stuck[q])
+      .arrive_i(arrivals_q[QueuePushCycles].valid && 32'(arrivals_q[QueuePushCycles].number) == q),
+      .free_o(free_o[q]),
+      .wait_valid_o(wait_valid[q]),
+      .wait_o(wait_use[q]),
+      .wait_grant_i(wait_grant[q]),
+      .signal_valid_o(signal_valid[q]),
+      .signal_o(signal_use[q]),
+      .signal_ready_i(signal_ready[q]),
+      .in_barrier_o(in_barrier[q]),
+      .arriving_o(arriving[q]),
+      .barrier_o(barrier[q]),
+      .barrier_release_i(barrier_release[q]),
+      .start_o(start_o[q]),
+      .head_o(own_head),
+      .done_i(done_i[q] && fault_i[q].code == FaultNone),
+      .retire_o(retire_o[q]),
+      .empty_o(empty[q]),
+      .stuck_o(stuck[q])
     );
   end
 
@@ -213,7 +214,6 @@ module alc_queues
   end
 
   assign empty_o = empty == '1 && !adding;
-  assign quiet_o = stuck == '1 && !push_busy_o && arrivals_q == '0 && signal_valid == '0
-      && !adding;
+  assign quiet_o = stuck == '1 && !push_busy_o && arrivals_q == '0 && signal_valid == '0 && !adding;
 
 endmodule : alc_queues

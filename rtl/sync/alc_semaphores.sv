@@ -12,9 +12,9 @@ module alc_semaphores
   parameter int unsigned Signallers = 1,
   parameter int unsigned Count = alc_chip_pkg::SemaphoreCount
 ) (
-  input  logic clk_i,
-  input  logic rst_ni,
-  input  logic clear_i,
+  input logic clk_i,
+  input logic rst_ni,
+  input logic clear_i,
 
   input  logic           [Waiters-1:0] wait_valid_i,
   input  semaphore_use_t [Waiters-1:0] wait_i,
@@ -23,10 +23,10 @@ module alc_semaphores
   input  logic           [Signallers-1:0] signal_valid_i,
   input  semaphore_use_t [Signallers-1:0] signal_i,
   output logic           [Signallers-1:0] signal_ready_o,
-  output logic           [Signallers-1:0] overflow_o, // with ready: not given
-  output logic           [7:0]            overflow_semaphore_o,
+  output logic           [Signallers-1:0] overflow_o,           // with ready: not given
+  output logic           [           7:0] overflow_semaphore_o,
 
-  output logic                  busy_o, // a signal has been taken and not added yet
+  output logic                  busy_o,  // a signal has been taken and not added yet
   output logic [Count-1:0][7:0] value_o
 );
 
@@ -105,15 +105,15 @@ module alc_semaphores
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
-      value_q <= '0;
+      value_q  <= '0;
       giving_q <= 1'b0;
-      giver_q <= '0;
+      giver_q  <= '0;
     end else if (clear_i) begin
-      value_q <= '0;
+      value_q  <= '0;
       giving_q <= 1'b0;
     end else begin
       giving_q <= signal_ready_o != '0;
-      giver_q <= signal_ready_o;
+      giver_q  <= signal_ready_o;
       if (giving_q || taken.count != '0) begin
         value_q <= value_d;
       end

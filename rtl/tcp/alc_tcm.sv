@@ -7,22 +7,22 @@
 // micro-programs (0 beyond the end). A read sees what was there before a write
 // of the same cycle. Addresses are in bytes.
 module alc_tcm #(
-  parameter  int unsigned MemoryBytes = alc_chip_pkg::TcpMemoryBytes,
+  parameter  int unsigned MemoryBytes  = alc_chip_pkg::TcpMemoryBytes,
   localparam int unsigned AddressWidth = $clog2(MemoryBytes)
 ) (
   input  logic                    clk_i,
   input  logic                    fetch_valid_i,
   input  logic [AddressWidth-1:0] fetch_address_i,
-  output logic [31:0]             fetch_data_o,
+  output logic [            31:0] fetch_data_o,
   input  logic                    data_valid_i,
   input  logic                    data_write_i,
   input  logic [AddressWidth-1:0] data_address_i,
-  input  logic [63:0]             data_wdata_i,
-  input  logic [7:0]              data_strobe_i,
-  output logic [63:0]             data_rdata_o,
+  input  logic [            63:0] data_wdata_i,
+  input  logic [             7:0] data_strobe_i,
+  output logic [            63:0] data_rdata_o,
   input  logic                    copy_valid_i,
   input  logic [AddressWidth-1:0] copy_address_i,
-  output logic [511:0]            copy_data_o
+  output logic [           511:0] copy_data_o
 );
 
   localparam int unsigned Words = MemoryBytes / 8;
@@ -30,16 +30,15 @@ module alc_tcm #(
   localparam int unsigned CopyWords = 512 / 64;
 
   // The host loads it; in a model, by this name.
-  logic [63:0] memory_q[Words] /* verilator public_flat_rw */;
+  logic [63:0] memory_q[Words]  /* verilator public_flat_rw */;
 
   logic [WordWidth-1:0] fetch_word, data_word, copy_word;
   assign fetch_word = fetch_address_i[AddressWidth-1:3];
-  assign data_word = data_address_i[AddressWidth-1:3];
-  assign copy_word = copy_address_i[AddressWidth-1:3];
+  assign data_word  = data_address_i[AddressWidth-1:3];
+  assign copy_word  = copy_address_i[AddressWidth-1:3];
 
   always_ff @(posedge clk_i) begin
-    if (fetch_valid_i)
-      fetch_data_o <= memory_q[fetch_word][{fetch_address_i[2], 5'b0}+:32];
+    if (fetch_valid_i) fetch_data_o <= memory_q[fetch_word][{fetch_address_i[2], 5'b0}+:32];
   end
 
   always_ff @(posedge clk_i) begin

@@ -20,44 +20,44 @@ module alc_tcp
   import alc_tile_pkg::*;
   import alc_tcp_pkg::*;
 #(
-  parameter  int unsigned MemoryBytes = TcpMemoryBytes,
+  parameter  int unsigned MemoryBytes  = TcpMemoryBytes,
   localparam int unsigned AddressWidth = $clog2(MemoryBytes)
 ) (
-  input  logic                    clk_i,
-  input  logic                    rst_ni,
-  input  logic                    start_i,
-  input  logic [63:0]             entry_i,
-  input  logic                    halt_i,
+  input  logic                      clk_i,
+  input  logic                      rst_ni,
+  input  logic                      start_i,
+  input  logic   [            63:0] entry_i,
+  input  logic                      halt_i,
   // control memory
-  output logic                    fetch_valid_o,
-  output logic [AddressWidth-1:0] fetch_address_o,
-  input  logic [31:0]             fetch_data_i,
-  output logic                    data_valid_o,
-  output logic                    data_write_o,
-  output logic [AddressWidth-1:0] data_address_o,
-  output logic [63:0]             data_wdata_o,
-  output logic [7:0]              data_strobe_o,
-  input  logic [63:0]             data_rdata_i,
-  input  logic                    data_ready_i, // low: a store waits
+  output logic                      fetch_valid_o,
+  output logic   [AddressWidth-1:0] fetch_address_o,
+  input  logic   [            31:0] fetch_data_i,
+  output logic                      data_valid_o,
+  output logic                      data_write_o,
+  output logic   [AddressWidth-1:0] data_address_o,
+  output logic   [            63:0] data_wdata_o,
+  output logic   [             7:0] data_strobe_o,
+  input  logic   [            63:0] data_rdata_i,
+  input  logic                      data_ready_i,          // low: a store waits
   // everything else
-  output logic                    bus_valid_o, // held until bus_done_i
-  output logic                    bus_write_o,
-  output logic [63:0]             bus_address_o,
-  output logic [1:0]              bus_size_o,
-  output logic [63:0]             bus_wdata_o,
-  output logic [63:0]             bus_pc_o,
-  input  logic                    bus_done_i,
-  input  logic [63:0]             bus_rdata_i,
-  input  fault_t                  bus_fault_i,
+  output logic                      bus_valid_o,           // held until bus_done_i
+  output logic                      bus_write_o,
+  output logic   [            63:0] bus_address_o,
+  output logic   [             1:0] bus_size_o,
+  output logic   [            63:0] bus_wdata_o,
+  output logic   [            63:0] bus_pc_o,
+  input  logic                      bus_done_i,
+  input  logic   [            63:0] bus_rdata_i,
+  input  fault_t                    bus_fault_i,
   // status
-  output logic                    running_o,
-  output fault_t                  fault_o, // until start_i
-  output logic [63:0]             fault_pc_o,
-  output logic                    retire_valid_o,
-  output logic [63:0]             retire_pc_o,
-  output logic [31:0]             retire_instruction_o,
-  output logic [4:0]              retire_rd_o, // 0: writes nothing
-  output logic [63:0]             retire_value_o
+  output logic                      running_o,
+  output fault_t                    fault_o,               // until start_i
+  output logic   [            63:0] fault_pc_o,
+  output logic                      retire_valid_o,
+  output logic   [            63:0] retire_pc_o,
+  output logic   [            31:0] retire_instruction_o,
+  output logic   [             4:0] retire_rd_o,           // 0: writes nothing
+  output logic   [            63:0] retire_value_o
 );
 
   // What is held between the stages; single registers rather than a structure,
@@ -71,15 +71,15 @@ module alc_tcp
   logic [31:0] word_q;
   logic [63:0] pc_q, a_q, b_q;
 
-  logic stalls;    // execute keeps its instruction
-  logic redirects; // what follows is fetched anew, from next_pc
+  logic stalls;  // execute keeps its instruction
+  logic redirects;  // what follows is fetched anew, from next_pc
   logic stops;
   logic [63:0] next_pc, result;
 
   // Fetch
   logic fetch_outside;
-  assign fetch_outside = fetch_pc_q >= 64'(MemoryBytes);
-  assign fetch_valid_o = running_q && !stalls && !fetch_outside;
+  assign fetch_outside   = fetch_pc_q >= 64'(MemoryBytes);
+  assign fetch_valid_o   = running_q && !stalls && !fetch_outside;
   assign fetch_address_o = {fetch_pc_q[AddressWidth-1:2], 2'b00};
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
@@ -92,7 +92,7 @@ module alc_tcp
       decode_valid_q <= 1'b0;
       execute_valid_q <= 1'b0;
     end else if (!stalls) begin
-      decode_valid_q <= !redirects;
+      decode_valid_q  <= !redirects;
       execute_valid_q <= decode_valid_q && !redirects;
     end
   end
@@ -221,7 +221,7 @@ module alc_tcp
   );
 
   logic holds, is_jump;
-  assign holds = (decoded_q.funct3[2] ? less : equal) != decoded_q.funct3[0];
+  assign holds   = (decoded_q.funct3[2] ? less : equal) != decoded_q.funct3[0];
   assign is_jump = unit == UnitJump || (unit == UnitBranch && holds);
 
   fault_t fault;
@@ -234,7 +234,8 @@ module alc_tcp
         UnitTrap: fault.code = FaultTrap;
         UnitIllegal: fault = '{code: FaultIllegalInstruction, value: {32'b0, word_q}};
         UnitLoad, UnitStore: fault = lsu_fault;
-        default: if (is_jump && address[1]) fault = '{code: FaultMisalignedAccess, value: address};
+        default:
+        if (is_jump && address[1]) fault = '{code: FaultMisalignedAccess, value: address};
       endcase
     end
   end
@@ -249,9 +250,9 @@ module alc_tcp
       default: {is_done, result} = {arithmetic_done, computed};
     endcase
   end
-  assign faults = execute_valid_q && fault.code != FaultNone;
+  assign faults  = execute_valid_q && fault.code != FaultNone;
   assign retires = execute_valid_q && is_done && !faults;
-  assign stalls = execute_valid_q && !retires;
+  assign stalls  = execute_valid_q && !retires;
 
   // The two words behind a store are in decode and being fetched.
   function automatic logic covers(logic [63:2] pc, logic [63:2] at, logic is_double);
@@ -259,8 +260,11 @@ module alc_tcp
   endfunction
   logic hits_fetched, is_double;
   assign is_double = decoded_q.funct3[1:0] == 2'd3;
-  assign hits_fetched = is_store && (covers(decode_pc_q[63:2], address[63:2], is_double) ||
-                                     covers(fetch_pc_q[63:2], address[63:2], is_double));
+  assign hits_fetched = is_store && (covers(
+      decode_pc_q[63:2], address[63:2], is_double
+  ) || covers(
+      fetch_pc_q[63:2], address[63:2], is_double
+  ));
   assign redirects = retires && (is_jump || hits_fetched);
   assign next_pc = is_jump ? address : link;
 

@@ -7,26 +7,26 @@
 module alc_tcp_arithmetic
   import alc_tcp_pkg::*;
 (
-  input  logic        clk_i,
-  input  logic        rst_ni,
-  input  unit_e       unit_i,
-  input  alu_op_e     alu_op_i,
-  input  logic        alternate_i,
-  input  logic        word_i,
-  input  logic [1:0]  funct3_i, // its low bits
-  input  logic [63:0] a_i,
-  input  logic [63:0] b_i,
-  output logic        done_o,
-  output logic [63:0] result_o,
-  output logic        equal_o,
-  output logic        less_o
+  input  logic           clk_i,
+  input  logic           rst_ni,
+  input  unit_e          unit_i,
+  input  alu_op_e        alu_op_i,
+  input  logic           alternate_i,
+  input  logic           word_i,
+  input  logic    [ 1:0] funct3_i,     // its low bits
+  input  logic    [63:0] a_i,
+  input  logic    [63:0] b_i,
+  output logic           done_o,
+  output logic    [63:0] result_o,
+  output logic           equal_o,
+  output logic           less_o
 );
 
   logic is_multiply, is_divide, multiplier_done, divider_done;
   logic [63:0] alu_result, multiplier_result, divider_result;
 
   assign is_multiply = unit_i == UnitMultiply;
-  assign is_divide = unit_i == UnitDivide;
+  assign is_divide   = unit_i == UnitDivide;
 
   alc_tcp_alu u_alu (
     .op_i    (alu_op_i),

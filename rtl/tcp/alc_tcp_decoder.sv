@@ -6,10 +6,10 @@
 module alc_tcp_decoder
   import alc_tcp_pkg::*;
 (
-  input  logic [31:0] word_i,
-  output decoded_t    decoded_o,
-  output operand_e    a_o,             // first operand, and base of a jump
-  output logic        b_is_immediate_o // or x[rs2]
+  input  logic     [31:0] word_i,
+  output decoded_t        decoded_o,
+  output operand_e        a_o,              // first operand, and base of a jump
+  output logic            b_is_immediate_o  // or x[rs2]
 );
 
   logic [2:0] funct3;
@@ -30,13 +30,13 @@ module alc_tcp_decoder
 
   always_comb begin
     decoded_o = '{
-      unit: UnitIllegal,
-      alu_op: alu_op_e'(funct3),
-      alternate: 1'b0,
-      word: 1'b0,
-      funct3: funct3,
-      rd: word_i[11:7],
-      immediate: imm_i
+        unit: UnitIllegal,
+        alu_op: alu_op_e'(funct3),
+        alternate: 1'b0,
+        word: 1'b0,
+        funct3: funct3,
+        rd: word_i[11:7],
+        immediate: imm_i
     };
     a_o = OperandRegister;
     b_is_immediate_o = 1'b0;
@@ -59,9 +59,8 @@ module alc_tcp_decoder
           b_is_immediate_o = 1'b1;
           decoded_o.alternate = funct3 == AluSr && word_i[30];
           unique case (funct3)
-            AluSll: if (word_i[31:26] == 6'b000000) decoded_o.unit = UnitAlu;
-            AluSr:
-              if (word_i[31:26] inside {6'b000000, 6'b010000}) decoded_o.unit = UnitAlu;
+            AluSll:  if (word_i[31:26] == 6'b000000) decoded_o.unit = UnitAlu;
+            AluSr:   if (word_i[31:26] inside {6'b000000, 6'b010000}) decoded_o.unit = UnitAlu;
             default: decoded_o.unit = UnitAlu;
           endcase
         end
@@ -70,9 +69,9 @@ module alc_tcp_decoder
           decoded_o.word = 1'b1;
           decoded_o.alternate = funct3 == AluSr && word_i[30];
           unique case (funct3)
-            AluAdd: decoded_o.unit = UnitAlu;
-            AluSll: if (is_plain) decoded_o.unit = UnitAlu;
-            AluSr: if (is_plain || is_alternate) decoded_o.unit = UnitAlu;
+            AluAdd:  decoded_o.unit = UnitAlu;
+            AluSll:  if (is_plain) decoded_o.unit = UnitAlu;
+            AluSr:   if (is_plain || is_alternate) decoded_o.unit = UnitAlu;
             default: ;
           endcase
         end

@@ -13,7 +13,7 @@ module alc_tcp_divider #(
   input  logic        clk_i,
   input  logic        rst_ni,
   input  logic        valid_i,
-  input  logic [1:0]  funct3_i, // its low bits: div, divu, rem, remu
+  input  logic [ 1:0] funct3_i,  // its low bits: div, divu, rem, remu
   input  logic        word_i,
   input  logic [63:0] a_i,
   input  logic [63:0] b_i,
@@ -35,7 +35,7 @@ module alc_tcp_divider #(
   logic [63:0] quotient_q, remainder_q, divisor_q;
   logic negate_quotient_q, negate_remainder_q;
 
-  assign done_o = valid_i && count_q == Last;
+  assign done_o   = valid_i && count_q == Last;
   assign result_o = quotient_q;
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
@@ -54,7 +54,7 @@ module alc_tcp_divider #(
 
   logic [63:0] quotient_step, remainder_step, signed_result;
   always_comb begin
-    quotient_step = quotient_q;
+    quotient_step  = quotient_q;
     remainder_step = remainder_q;
     for (int unsigned i = 0; i < BitsPerCycle; ++i) begin
       logic fits;
@@ -66,15 +66,18 @@ module alc_tcp_divider #(
       quotient_step = {quotient_step[62:0], fits};
     end
   end
-  assign signed_result = is_remainder ? negated(remainder_q, negate_remainder_q)
-                                      : negated(quotient_q, negate_quotient_q);
+  assign signed_result = is_remainder ? negated(
+      remainder_q, negate_remainder_q
+  ) : negated(
+      quotient_q, negate_quotient_q
+  );
 
   always_ff @(posedge clk_i) begin
     if (valid_i) begin
       unique case (count_q)
         '0: begin
           quotient_q <= extended(a_i, word_i, is_signed);
-          divisor_q <= extended(b_i, word_i, is_signed);
+          divisor_q  <= extended(b_i, word_i, is_signed);
         end
         Magnitudes: begin
           quotient_q <= negated(quotient_q, is_signed & quotient_q[63]);
@@ -87,7 +90,7 @@ module alc_tcp_divider #(
         Sign: quotient_q <= extended(signed_result, word_i, 1'b1);
         Last: ;
         default: begin
-          quotient_q <= quotient_step;
+          quotient_q  <= quotient_step;
           remainder_q <= remainder_step;
         end
       endcase

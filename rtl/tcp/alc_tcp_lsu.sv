@@ -10,47 +10,47 @@ module alc_tcp_lsu
   import alc_chip_pkg::*;
   import alc_tile_pkg::*;
 #(
-  parameter  int unsigned MemoryBytes = TcpMemoryBytes,
+  parameter  int unsigned MemoryBytes  = TcpMemoryBytes,
   localparam int unsigned AddressWidth = $clog2(MemoryBytes)
 ) (
-  input  logic                    clk_i,
-  input  logic                    rst_ni,
-  input  logic                    valid_i,
-  input  logic                    write_i,
-  input  logic [2:0]              funct3_i, // log2 bytes, and the top bit: unsigned
-  input  logic [63:0]             address_i,
-  input  logic [63:0]             wdata_i,
-  input  logic                    halt_i, // nothing more goes to the bus
-  output logic                    done_o,
-  output fault_t                  fault_o, // in the cycle in which it is found
-  output logic [63:0]             rdata_o,
-  output logic                    busy_o, // with the bus
+  input  logic                      clk_i,
+  input  logic                      rst_ni,
+  input  logic                      valid_i,
+  input  logic                      write_i,
+  input  logic   [             2:0] funct3_i,        // log2 bytes, and the top bit: unsigned
+  input  logic   [            63:0] address_i,
+  input  logic   [            63:0] wdata_i,
+  input  logic                      halt_i,          // nothing more goes to the bus
+  output logic                      done_o,
+  output fault_t                    fault_o,         // in the cycle in which it is found
+  output logic   [            63:0] rdata_o,
+  output logic                      busy_o,          // with the bus
   // control memory
-  output logic                    data_valid_o,
-  output logic                    data_write_o,
-  output logic [AddressWidth-1:0] data_address_o,
-  output logic [63:0]             data_wdata_o,
-  output logic [7:0]              data_strobe_o,
-  input  logic [63:0]             data_rdata_i,
-  input  logic                    data_ready_i,
+  output logic                      data_valid_o,
+  output logic                      data_write_o,
+  output logic   [AddressWidth-1:0] data_address_o,
+  output logic   [            63:0] data_wdata_o,
+  output logic   [             7:0] data_strobe_o,
+  input  logic   [            63:0] data_rdata_i,
+  input  logic                      data_ready_i,
   // everything else
-  output logic                    bus_valid_o,
-  output logic                    bus_write_o,
-  output logic [63:0]             bus_address_o,
-  output logic [1:0]              bus_size_o,
-  output logic [63:0]             bus_wdata_o,
-  input  logic                    bus_done_i,
-  input  logic [63:0]             bus_rdata_i,
-  input  fault_t                  bus_fault_i
+  output logic                      bus_valid_o,
+  output logic                      bus_write_o,
+  output logic   [            63:0] bus_address_o,
+  output logic   [             1:0] bus_size_o,
+  output logic   [            63:0] bus_wdata_o,
+  input  logic                      bus_done_i,
+  input  logic   [            63:0] bus_rdata_i,
+  input  fault_t                    bus_fault_i
 );
 
-  logic [1:0] size;
-  logic [63:0] mask; // of the bytes of the access, at the lowest place
-  logic [5:0] shift;
+  logic [ 1:0] size;
+  logic [63:0] mask;  // of the bytes of the access, at the lowest place
+  logic [ 5:0] shift;
   logic is_misaligned, is_inside, is_first, starts;
   logic reading_q, bus_valid_q;
 
-  assign size = funct3_i[1:0];
+  assign size  = funct3_i[1:0];
   assign shift = {address_i[2:0], 3'b0};
   always_comb begin
     unique case (size)
@@ -79,10 +79,10 @@ module alc_tcp_lsu
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
-      reading_q <= 1'b0;
+      reading_q   <= 1'b0;
       bus_valid_q <= 1'b0;
     end else begin
-      reading_q <= data_valid_o && !write_i;
+      reading_q   <= data_valid_o && !write_i;
       bus_valid_q <= (starts && !is_inside && !halt_i) || (bus_valid_q && !bus_done_i);
     end
   end

@@ -10,7 +10,7 @@ module alc_tcp_multiplier #(
   input  logic        clk_i,
   input  logic        rst_ni,
   input  logic        valid_i,
-  input  logic [1:0]  funct3_i, // its low bits: mul, mulh, mulhsu, mulhu
+  input  logic [ 1:0] funct3_i,  // its low bits: mul, mulh, mulhsu, mulhu
   input  logic        word_i,
   input  logic [63:0] a_i,
   input  logic [63:0] b_i,
@@ -34,9 +34,9 @@ module alc_tcp_multiplier #(
 
   always_ff @(posedge clk_i) begin
     if (valid_i && count_q == '0) begin
-      low_low_q <= {32'b0, a_i[31:0]} * {32'b0, b_i[31:0]};
-      low_high_q <= {32'b0, a_i[31:0]} * {32'b0, b_i[63:32]};
-      high_low_q <= {32'b0, a_i[63:32]} * {32'b0, b_i[31:0]};
+      low_low_q   <= {32'b0, a_i[31:0]} * {32'b0, b_i[31:0]};
+      low_high_q  <= {32'b0, a_i[31:0]} * {32'b0, b_i[63:32]};
+      high_low_q  <= {32'b0, a_i[63:32]} * {32'b0, b_i[31:0]};
       high_high_q <= {32'b0, a_i[63:32]} * {32'b0, b_i[63:32]};
     end
   end

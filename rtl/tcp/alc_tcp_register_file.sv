@@ -7,11 +7,11 @@ module alc_tcp_register_file (
   input  logic        clk_i,
   input  logic        clear_i,
   input  logic [63:0] sp_i,
-  input  logic [4:0]  rs1_i,
+  input  logic [ 4:0] rs1_i,
   output logic [63:0] a_o,
-  input  logic [4:0]  rs2_i,
+  input  logic [ 4:0] rs2_i,
   output logic [63:0] b_o,
-  input  logic [4:0]  rd_i, // 0: nothing is written
+  input  logic [ 4:0] rd_i,     // 0: nothing is written
   input  logic [63:0] value_i
 );
 

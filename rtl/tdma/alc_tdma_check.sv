@@ -13,16 +13,16 @@ module alc_tdma_check
   import alc_tile_pkg::*;
   import alc_tdma_pkg::*;
 (
-  input  logic        clk_i,
-  input  logic        rst_ni,
-  input  logic [15:0] tile_id_i,
+  input logic        clk_i,
+  input logic        rst_ni,
+  input logic [15:0] tile_id_i,
 
-  input  logic        start_i,
-  input  gather_t     instruction_i, // copy and fill have the same fields
-  output logic        done_o,
-  output fault_t      fault_o,
-  output logic        is_empty_o,
-  output logic        is_ordered_o,
+  input  logic    start_i,
+  input  gather_t instruction_i,  // copy and fill have the same fields
+  output logic    done_o,
+  output fault_t  fault_o,
+  output logic    is_empty_o,
+  output logic    is_ordered_o,
 
   output logic        list_start_o,
   input  logic        list_done_i,
@@ -30,17 +30,25 @@ module alc_tdma_check
   input  logic [63:0] entry_i
 );
 
-  typedef logic signed [67:0] wide_t; // sums of addresses and extents
+  typedef logic signed [67:0] wide_t;  // sums of addresses and extents
   typedef struct packed {
     wide_t first;
     wide_t last;
   } box_t;
 
-  typedef enum logic [2:0] {Idle, Walk, Judge, List, Rows, EachRow, Done} state_e;
+  typedef enum logic [2:0] {
+    Idle,
+    Walk,
+    Judge,
+    List,
+    Rows,
+    EachRow,
+    Done
+  } state_e;
   state_e state_q;
 
   logic is_fill, is_gather;
-  logic [1:0] from, into, listed; // log2 of the bytes of an element
+  logic [1:0] from, into, listed;  // log2 of the bytes of an element
   logic [15:0] targets;
   assign is_fill = instruction_i.header.opcode == OpcodeFill;
   assign is_gather = instruction_i.header.opcode == OpcodeGather;
@@ -56,14 +64,14 @@ module alc_tdma_check
   // What the dimensions add to the base: all of them, and all but the first.
   logic [1:0] dim_q, dim;
   box_t src_q, dst_q, src_row_q, dst_row_q;
-  logic [3:0][63:0] reach_q; // what a dimension of the destination covers
-  logic [32:0] elements_q;   // capped
+  logic [3:0][63:0] reach_q;  // what a dimension of the destination covers
+  logic [32:0] elements_q;  // capped
   logic is_empty_q;
   logic src_fine_q, dst_fine_q, list_fine_q, looks_at_dst_q;
   logic [31:0] least_row_q, most_row_q, row_q;
-  wide_t step_q;
+  wide_t  step_q;
   fault_t fault_q;
-  logic is_ordered_q;
+  logic   is_ordered_q;
 
   assign dim = state_q == Idle ? 2'd3 : dim_q;
 
@@ -74,14 +82,14 @@ module alc_tdma_check
   function automatic box_t add(box_t box, wide_t a, wide_t b);
     automatic box_t sum;
     sum.first = $signed(box.first) + (a < b ? a : b);
-    sum.last = $signed(box.last) + (a < b ? b : a);
+    sum.last  = $signed(box.last) + (a < b ? b : a);
     return sum;
   endfunction
 
   function automatic box_t at(logic [63:0] base, box_t box);
     automatic box_t sum;
     sum.first = $signed(box.first) + wide_t'($signed({1'b0, base}));
-    sum.last = $signed(box.last) + wide_t'($signed({1'b0, base}));
+    sum.last  = $signed(box.last) + wide_t'($signed({1'b0, base}));
     return sum;
   endfunction
 
@@ -108,8 +116,7 @@ module alc_tdma_check
                                        logic [3:0][31:0] stride, logic [1:0] log2);
     for (int unsigned d = 0; d < 4; ++d) begin
       automatic logic [63:0] step = {{32{stride[d][31]}}, stride[d]};
-      if (d == 0 && is_misaligned(base, log2))
-        return '{code: FaultMisalignedAccess, value: base};
+      if (d == 0 && is_misaligned(base, log2)) return '{code: FaultMisalignedAccess, value: base};
       if (shape[d] > 32'd1 && is_misaligned(step, log2))
         return '{code: FaultMisalignedAccess, value: base + step};
     end
@@ -125,8 +132,7 @@ module alc_tdma_check
       automatic logic [66:0] covered = 67'd1 << log2;
       for (int unsigned e = 0; e < 4; ++e) begin
         automatic logic [31:0] size_e = stride[e][31] ? -stride[e] : stride[e];
-        if (d != e && size_e <= size_d)
-          covered += 67'(reach[e]);
+        if (d != e && size_e <= size_d) covered += 67'(reach[e]);
       end
       twice |= shape[d] > 32'd1 && 67'(size_d) < covered;
     end
@@ -141,70 +147,91 @@ module alc_tdma_check
   typedef struct packed {
     fault_t fault;
     state_e next;
-    logic on_dst;
+    logic   on_dst;
   } judgement_t;
 
   function automatic fault_t form();
-    automatic logic is_illegal = !is_format(instruction_i.dst_format) ||
-        elements_q > MaxInstructionElements ||
+    automatic
+    logic
+    is_illegal = !is_format(
+        instruction_i.dst_format
+    ) || elements_q > MaxInstructionElements ||
         (targets > 16'd1 && instruction_i.multicast_stride == '0) ||
-        !(is_fill || instruction_i.src_format == instruction_i.dst_format ||
-          (is_float(instruction_i.src_format) && is_float(instruction_i.dst_format)));
+        !(is_fill || instruction_i.src_format == instruction_i.dst_format || (is_float(
+        instruction_i.src_format
+    ) && is_float(
+        instruction_i.dst_format
+    )));
     if (is_gather)
       is_illegal |= instruction_i.shape[0] > 32'(MaxGatherRows) ||
           !(instruction_i.index_format inside {FormatInt32, FormatInt64});
-    return is_illegal ? '{code: FaultIllegalInstruction, value: 64'(instruction_i.header.opcode)}
-        : '{code: FaultNone, value: '0};
+    return is_illegal ?
+    '{code: FaultIllegalInstruction, value: 64'(instruction_i.header.opcode)}
+    :
+    '{code: FaultNone, value: '0}
+    ;
   endfunction
 
   function automatic fault_t several();
     automatic fault_t fault = fault_of(at(instruction_i.dst, dst_q), tile_id_i);
     automatic logic [63:0] dst = global_address(instruction_i.dst, tile_id_i);
-    automatic logic [63:0] distance =
-        (64'(targets) - 64'd1) * 64'(instruction_i.multicast_stride) * AddressL1Stride;
-    if (targets == 16'd1)
-      return '{code: FaultNone, value: '0};
+    automatic
+    logic [63:0]
+    distance = (64'(targets) - 64'd1) * 64'(instruction_i.multicast_stride) * AddressL1Stride;
+    if (targets == 16'd1) return '{code: FaultNone, value: '0};
     if (fault.code == FaultNone &&
         (dst >= AddressL2 || dst + distance - AddressL1 >= 64'(Tiles) * AddressL1Stride))
-      fault = '{code: FaultAddressOutOfRange,
-                value: dst + distance};
+      fault = '{code: FaultAddressOutOfRange, value: dst + distance};
     return fault;
   endfunction
 
   function automatic judgement_t judge();
     automatic judgement_t result = '{fault: form(), next: Done, on_dst: 1'b0};
     automatic box_t list = '{first: '0, last: wide_t'(1) << listed};
-    if (result.fault.code != FaultNone || is_empty_q)
-      return result;
+    if (result.fault.code != FaultNone || is_empty_q) return result;
     if (!is_fill && !list_fine_q)
-      result.fault = alignment(instruction_i.src, instruction_i.shape,
-                               instruction_i.src_stride, from);
+      result.fault = alignment(
+          instruction_i.src, instruction_i.shape, instruction_i.src_stride, from
+      );
     if (result.fault.code == FaultNone && !list_fine_q)
-      result.fault = alignment(instruction_i.dst, instruction_i.shape,
-                               instruction_i.dst_stride, into);
+      result.fault = alignment(
+          instruction_i.dst, instruction_i.shape, instruction_i.dst_stride, into
+      );
     if (result.fault.code == FaultNone && is_gather && !list_fine_q) begin
-      result.fault = alignment(instruction_i.index,
-                               {{3{32'd1}}, instruction_i.shape[0]},
-                               {96'd0, instruction_i.index_stride}, listed);
+      result.fault = alignment(
+          instruction_i.index,
+          {
+            {3{32'd1}}, instruction_i.shape[0]
+          },
+          {
+            96'd0, instruction_i.index_stride
+          },
+          listed
+      );
       if (result.fault.code == FaultNone)
-        result.fault = fault_of(at(instruction_i.index, add(list, '0,
-            times(instruction_i.index_stride, instruction_i.shape[0] - 32'd1))), tile_id_i);
+        result.fault = fault_of(
+            at(
+                instruction_i.index,
+                add(
+                    list, '0, times(instruction_i.index_stride, instruction_i.shape[0] - 32'd1))
+            ),
+            tile_id_i
+        );
       result.next = List;
     end
-    if (result.fault.code != FaultNone || result.next == List)
-      return result;
-    if (!is_fill && !src_fine_q)
-      result.fault = fault_of(at(instruction_i.src, src_q), tile_id_i);
+    if (result.fault.code != FaultNone || result.next == List) return result;
+    if (!is_fill && !src_fine_q) result.fault = fault_of(at(instruction_i.src, src_q), tile_id_i);
     if (result.fault.code == FaultNone && !dst_fine_q) begin
-      result.fault = fault_of(at(instruction_i.dst, dst_q), tile_id_i);
+      result.fault  = fault_of(at(instruction_i.dst, dst_q), tile_id_i);
       result.on_dst = 1'b1;
     end
     if (result.fault.code != FaultNone) begin
       // The first dimension may lead from memory to memory: each row on its own.
-      if (may_leave(result.on_dst ? instruction_i.dst_stride[0]
-                    : instruction_i.src_stride[0])) begin
+      if (may_leave(
+              result.on_dst ? instruction_i.dst_stride[0] : instruction_i.src_stride[0]
+          )) begin
         result.fault = '{code: FaultNone, value: '0};
-        result.next = EachRow;
+        result.next  = EachRow;
       end
       return result;
     end
@@ -221,10 +248,18 @@ module alc_tdma_check
   logic reads_entries;
   assign reads_entries = is_gather && !looks_at_dst_q;
   function automatic fault_t row_fault();
-    automatic wide_t step = reads_entries ? times(instruction_i.src_stride[0], entry_i[31:0])
-        : step_q;
-    automatic box_t row = looks_at_dst_q ? at(instruction_i.dst, dst_row_q)
-        : at(instruction_i.src, src_row_q);
+    automatic
+    wide_t
+    step = reads_entries ? times(
+        instruction_i.src_stride[0], entry_i[31:0]
+    ) : step_q;
+    automatic
+    box_t
+    row = looks_at_dst_q ? at(
+        instruction_i.dst, dst_row_q
+    ) : at(
+        instruction_i.src, src_row_q
+    );
     return fault_of(add(row, step, step), tile_id_i);
   endfunction
 
@@ -277,50 +312,55 @@ module alc_tdma_check
           most_row_q <= '0;
           list_start_o <= judgement.fault.code == FaultNone && (judgement.next == List ||
               (judgement.next == EachRow && is_gather && !judgement.on_dst));
-          is_ordered_q <= !is_fill && (writes_twice(instruction_i.shape, instruction_i.dst_stride,
-                                                    reach_q, into) ||
-              overlap(at(global_address(instruction_i.src, tile_id_i), src_q),
-                      at(global_address(instruction_i.dst, tile_id_i), dst_q)));
+          is_ordered_q <= !is_fill && (writes_twice(
+              instruction_i.shape, instruction_i.dst_stride, reach_q, into
+          ) || overlap(
+              at(
+                  global_address(instruction_i.src, tile_id_i), src_q
+              ),
+              at(
+                  global_address(instruction_i.dst, tile_id_i), dst_q)
+          ));
         end
         List: begin
           if (entry_valid_i && fault_q.code == FaultNone) begin
             if (entry_i >= 64'(instruction_i.index_limit))
               fault_q <= '{code: FaultIndexOutOfRange, value: entry_i};
-            if (entry_i[31:0] < least_row_q)
-              least_row_q <= entry_i[31:0];
-            if (entry_i[31:0] > most_row_q)
-              most_row_q <= entry_i[31:0];
+            if (entry_i[31:0] < least_row_q) least_row_q <= entry_i[31:0];
+            if (entry_i[31:0] > most_row_q) most_row_q <= entry_i[31:0];
           end
-          if (list_done_i)
-            state_q <= fault_q.code != FaultNone ? Done : Rows;
+          if (list_done_i) state_q <= fault_q.code != FaultNone ? Done : Rows;
         end
         Rows: begin
-          src_q <= add(src_q, times(instruction_i.src_stride[0], least_row_q),
-                       times(instruction_i.src_stride[0], most_row_q));
+          src_q <= add(
+              src_q,
+              times(
+                  instruction_i.src_stride[0], least_row_q
+              ),
+              times(
+                  instruction_i.src_stride[0], most_row_q)
+          );
           list_fine_q <= 1'b1;
           state_q <= Judge;
         end
         EachRow: begin
-          automatic logic is_last = reads_entries ? list_done_i
-              : row_q == instruction_i.shape[0] - 32'd1;
+          automatic
+          logic
+          is_last = reads_entries ? list_done_i : row_q == instruction_i.shape[0] - 32'd1;
           if (reads_entries ? entry_valid_i && fault_q.code == FaultNone : 1'b1) begin
             automatic fault_t fault = row_fault();
             fault_q <= fault;
             row_q <= row_q + 32'd1;
-            step_q <= step_q + times(looks_at_dst_q ? instruction_i.dst_stride[0]
-                : instruction_i.src_stride[0], 32'd1);
-            if (fault.code != FaultNone && !reads_entries)
-              state_q <= Done;
-            else if (is_last && !reads_entries)
-              state_q <= Judge;
+            step_q <= step_q + times(
+                looks_at_dst_q ? instruction_i.dst_stride[0] : instruction_i.src_stride[0], 32'd1
+            );
+            if (fault.code != FaultNone && !reads_entries) state_q <= Done;
+            else if (is_last && !reads_entries) state_q <= Judge;
           end
           if (is_last) begin
-            if (looks_at_dst_q)
-              dst_fine_q <= 1'b1;
-            else
-              src_fine_q <= 1'b1;
-            if (reads_entries)
-              state_q <= fault_q.code != FaultNone ? Done : Judge;
+            if (looks_at_dst_q) dst_fine_q <= 1'b1;
+            else src_fine_q <= 1'b1;
+            if (reads_entries) state_q <= fault_q.code != FaultNone ? Done : Judge;
           end
         end
         Done: state_q <= Idle;

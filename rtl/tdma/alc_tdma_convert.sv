@@ -26,7 +26,10 @@ module alc_tdma_convert
 
   logic [Width/4-1:0][15:0] narrow;
   for (genvar i = 0; i < Width / 4; ++i) begin : gen_narrow
-    alc_fp32_to_bf16 u_narrow (.a_i(data_i[4*i+:4]), .y_o(narrow[i]));
+    alc_fp32_to_bf16 u_narrow (
+      .a_i(data_i[4*i+:4]),
+      .y_o(narrow[i])
+    );
   end
 
   always_comb begin
@@ -34,8 +37,7 @@ module alc_tdma_convert
     if (convert_i == ConvertNarrow) begin
       data_o[Width/2-1:0] = narrow;
     end else if (convert_i == ConvertWiden) begin
-      for (int unsigned i = 0; i < Width / 4; ++i)
-        data_o[4*i+:4] = widen(data_i[2*i+:2]);
+      for (int unsigned i = 0; i < Width / 4; ++i) data_o[4*i+:4] = widen(data_i[2*i+:2]);
     end
   end
 

@@ -11,49 +11,49 @@ module alc_tdma_packets
   import alc_isa_pkg::*;
   import alc_tdma_pkg::*;
 #(
-  parameter int unsigned WritesWidth = 10 // of the count of writes under way
+  parameter int unsigned WritesWidth = 10  // of the count of writes under way
 ) (
-  input  logic        clk_i,
-  input  logic        rst_ni,
-  input  logic [15:0] tile_id_i,
+  input logic        clk_i,
+  input logic        rst_ni,
+  input logic [15:0] tile_id_i,
 
-  input  gather_t     instruction_i,
-  input  logic        is_idle_i,    // no instruction is under way
-  input  logic        is_ordered_i,
-  input  logic        reads_i,      // what the source's walk offers
-  input  logic        fills_i,      // what the destination's walk offers, if a fill
-  input  logic        lists_i,      // the source's walk goes over the list
-  input  logic        more_i,       // another walk of the source's follows soon
-  output logic        is_written_o, // no write is under way
+  input  gather_t instruction_i,
+  input  logic    is_idle_i,      // no instruction is under way
+  input  logic    is_ordered_i,
+  input  logic    reads_i,        // what the source's walk offers
+  input  logic    fills_i,        // what the destination's walk offers, if a fill
+  input  logic    lists_i,        // the source's walk goes over the list
+  input  logic    more_i,         // another walk of the source's follows soon
+  output logic    is_written_o,   // no write is under way
 
-  input  logic        src_valid_i,
-  input  logic [63:0] src_address_i,
-  input  logic [32:0] src_left_i,
-  input  logic        src_contiguous_i,
-  input  logic        src_last_i,
-  output logic        src_take_o,
-  output bytes_t      src_elements_o,
-  input  logic        dst_valid_i,
-  input  logic [63:0] dst_address_i,
-  input  logic [32:0] dst_left_i,
-  input  logic        dst_contiguous_i,
-  output logic        dst_take_o,
-  output bytes_t      dst_elements_o,
+  input  logic          src_valid_i,
+  input  logic   [63:0] src_address_i,
+  input  logic   [32:0] src_left_i,
+  input  logic          src_contiguous_i,
+  input  logic          src_last_i,
+  output logic          src_take_o,
+  output bytes_t        src_elements_o,
+  input  logic          dst_valid_i,
+  input  logic   [63:0] dst_address_i,
+  input  logic   [32:0] dst_left_i,
+  input  logic          dst_contiguous_i,
+  output logic          dst_take_o,
+  output bytes_t        dst_elements_o,
 
-  output logic        read_valid_o,
-  output read_t       read_o,
-  input  logic        read_grant_i,
-  input  logic        arrived_i,
-  input  slot_t       arrived_slot_i,
-  input  bytes_t      arrived_bytes_i,
+  output logic   read_valid_o,
+  output read_t  read_o,
+  input  logic   read_grant_i,
+  input  logic   arrived_i,
+  input  slot_t  arrived_slot_i,
+  input  bytes_t arrived_bytes_i,
 
-  output logic        write_valid_o,
-  output write_t      write_o,
-  input  logic        write_grant_i,
-  input  logic        released_i,     // the oldest packet has been read out
-  input  logic        written_i,      // one write is in L1
-  input  logic        acknowledged_i, // one write outside is acknowledged
-  input  logic        listed_i        // one entry of the list is with the channel
+  output logic   write_valid_o,
+  output write_t write_o,
+  input  logic   write_grant_i,
+  input  logic   released_i,      // the oldest packet has been read out
+  input  logic   written_i,       // one write is in L1
+  input  logic   acknowledged_i,  // one write outside is acknowledged
+  input  logic   listed_i         // one entry of the list is with the channel
 );
 
   localparam bytes_t PacketBytes = BytesWidth'(TdmaPacketBytes);
@@ -67,9 +67,9 @@ module alc_tdma_packets
 
   // The ring of packets. The open one is at tail_q.
   slot_t head_q, tail_q;
-  logic [SlotWidth:0] used_q; // closed ones, not yet drained
-  logic [SlotWidth:0] held_q; // those, and what is still being read out
-  bytes_t filled_q, drained_q; // elements of the open one; of the head, written
+  logic [SlotWidth:0] used_q;  // closed ones, not yet drained
+  logic [SlotWidth:0] held_q;  // those, and what is still being read out
+  bytes_t filled_q, drained_q;  // elements of the open one; of the head, written
   logic [$clog2(MostPieces)-1:0] pieces_q;
   logic is_first_q;
   logic [Slots-1:0] is_list_q;
@@ -81,8 +81,7 @@ module alc_tdma_packets
     return a < b ? a : b;
   endfunction
   function automatic bytes_t left_in_block(logic [BlockLog2-1:0] address, logic [1:0] log2);
-    automatic logic [BlockLog2:0] left = (BlockLog2 + 1)'(HbmInterleaveBytes) -
-        {1'b0, address};
+    automatic logic [BlockLog2:0] left = (BlockLog2 + 1)'(HbmInterleaveBytes) - {1'b0, address};
     return BytesWidth'(left > (BlockLog2 + 1)'(TdmaPacketBytes)
         ? (BlockLog2 + 1)'(TdmaPacketBytes) : left) >> log2;
   endfunction
@@ -105,13 +104,12 @@ module alc_tdma_packets
       // What follows then begins at a block of the destination's HBM.
       if (is_first_q && !lists_i && !is_own_l1(instruction_i.dst, tile_id_i))
         capacity = least(capacity, left_in_block(instruction_i.dst[BlockLog2-1:0], into));
-      if (is_ordered_i && !lists_i)
-        capacity = BytesWidth'(1);
+      if (is_ordered_i && !lists_i) capacity = BytesWidth'(1);
       src_outside = !is_own_l1(src_address_i, tile_id_i);
-      src_limit = src_outside ? left_in_block(src_address_i[BlockLog2-1:0], source)
-          : BytesWidth'(Width) >> source;
-      src_elements_o = src_contiguous_i
-          ? least(least(capped(src_left_i), capacity - filled_q), src_limit) : BytesWidth'(1);
+      src_limit = src_outside ? left_in_block(src_address_i[BlockLog2-1:0], source) :
+          BytesWidth'(Width) >> source;
+      src_elements_o = src_contiguous_i ?
+          least(least(capped(src_left_i), capacity - filled_q), src_limit) : BytesWidth'(1);
       src_run_ends = src_last_i && src_left_i == 33'(src_elements_o);
       closes = filled_q + src_elements_o == capacity ||
           (src_outside && src_contiguous_i && src_elements_o == src_limit) ||
@@ -139,14 +137,17 @@ module alc_tdma_packets
     {rest, dst_elements_o} = '0;
     {dst_outside, frees_slot} = '0;
     write_o = '0;
-    write_valid_o = !(&writes_q) &&
-        (is_fill ? dst_valid_i && fills_i : is_complete);
+    write_valid_o = !(&writes_q) && (is_fill ? dst_valid_i && fills_i : is_complete);
     if (write_valid_o) begin
       rest = is_fill ? PacketBytes >> into : elements_q[head_q] - drained_q;
       dst_outside = !is_own_l1(dst_address_i, tile_id_i);
-      dst_elements_o = !dst_contiguous_i || lists_head ? BytesWidth'(1)
-          : least(least(capped(dst_left_i), rest),
-                  dst_outside ? left_in_block(dst_address_i[BlockLog2-1:0], into) : PacketBytes);
+      dst_elements_o = !dst_contiguous_i || lists_head ? BytesWidth'(1) : least(
+        least(
+          capped(dst_left_i), rest
+        ),
+        dst_outside ? left_in_block(
+          dst_address_i[BlockLog2-1:0], into) : PacketBytes
+      );
       frees_slot = !is_fill && dst_elements_o == rest;
       write_o.sink = lists_head ? SinkIndex : dst_outside ? SinkOutside : SinkL1;
       write_o.address = lists_head ? '0 : dst_address_i;
@@ -179,7 +180,7 @@ module alc_tdma_packets
 
   logic closes_now, counts_up;
   assign closes_now = src_take_o && closes;
-  assign counts_up = write_valid_o && write_grant_i;
+  assign counts_up  = write_valid_o && write_grant_i;
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
@@ -187,7 +188,7 @@ module alc_tdma_packets
       is_first_q <= 1'b0;
       for (int unsigned i = 0; i < Slots; ++i) begin
         elements_q[i] <= '0;
-        arrived_q[i] <= '0;
+        arrived_q[i]  <= '0;
       end
     end else if (!is_idle_i) begin
       if (src_take_o) begin
@@ -198,13 +199,11 @@ module alc_tdma_packets
         elements_q[tail_q] <= filled_q + src_elements_o;
         is_list_q[tail_q] <= lists_i;
         tail_q <= tail_q + SlotWidth'(1);
-        if (!lists_i)
-          is_first_q <= 1'b0;
+        if (!lists_i) is_first_q <= 1'b0;
       end
       used_q <= used_q + (SlotWidth + 1)'(closes_now) - (SlotWidth + 1)'(frees);
       held_q <= held_q + (SlotWidth + 1)'(closes_now) - (SlotWidth + 1)'(released_i);
-      if (arrived_i)
-        arrived_q[arrived_slot_i] <= arrived_q[arrived_slot_i] + arrived_bytes_i;
+      if (arrived_i) arrived_q[arrived_slot_i] <= arrived_q[arrived_slot_i] + arrived_bytes_i;
       if (write_valid_o && write_grant_i && !is_fill)
         drained_q <= frees ? '0 : drained_q + dst_elements_o;
       if (frees) begin
@@ -218,8 +217,7 @@ module alc_tdma_packets
     end
   end
 
-  if ((Slots & (Slots - 1)) != 0)
-    $error("the ring of packets needs a power of two");
+  if ((Slots & (Slots - 1)) != 0) $error("the ring of packets needs a power of two");
 
   logic unused_fields;
   assign unused_fields = ^{instruction_i, as_fill};

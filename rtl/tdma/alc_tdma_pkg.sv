@@ -17,35 +17,43 @@ package alc_tdma_pkg;
   parameter int unsigned Slots = TdmaOutstandingPackets;
   parameter int unsigned SlotWidth = $clog2(Slots);
   parameter int unsigned ChannelWidth = TdmaChannels > 1 ? $clog2(TdmaChannels) : 1;
-  parameter int unsigned PlaceWidth = ChannelWidth + SlotWidth; // a slot of any channel
+  parameter int unsigned PlaceWidth = ChannelWidth + SlotWidth;  // a slot of any channel
   parameter int unsigned OffsetWidth = $clog2(TdmaPacketBytes);
   parameter int unsigned BytesWidth = OffsetWidth + 1;
   parameter int unsigned L1Width = $clog2(L1Bytes);
   parameter int unsigned BlockLog2 = $clog2(HbmInterleaveBytes);
-  parameter int unsigned MostPieces = 64; // reads from outside that a packet may consist of
+  parameter int unsigned MostPieces = 64;  // reads from outside that a packet may consist of
 
   /* verilator lint_on UNUSEDPARAM */
 
   typedef logic [ChannelWidth-1:0] channel_t;
   typedef logic [SlotWidth-1:0] slot_t;
-  typedef logic [BytesWidth-1:0] bytes_t;   // 0 to a packet's
-  typedef logic [OffsetWidth-1:0] offset_t; // in a packet
+  typedef logic [BytesWidth-1:0] bytes_t;  // 0 to a packet's
+  typedef logic [OffsetWidth-1:0] offset_t;  // in a packet
   typedef logic [Width-1:0][7:0] word_t;
 
   // A read of adjacent bytes. From L1 it is at most Width bytes; from outside it
   // stays in a block of HbmInterleaveBytes. The element sizes are log2.
   typedef struct packed {
     logic is_outside;
-    logic [63:0] address; // of the own L1: the offset in it
+    logic [63:0] address;  // of the own L1: the offset in it
     bytes_t bytes;
-    logic is_whole; // of adjacent elements, at full width
+    logic is_whole;  // of adjacent elements, at full width
     logic [1:0] element;
     slot_t slot;
     offset_t offset;
   } read_t;
 
-  typedef enum logic [1:0] {ConvertNone, ConvertNarrow, ConvertWiden} convert_e;
-  typedef enum logic [1:0] {SinkL1, SinkOutside, SinkIndex} sink_e;
+  typedef enum logic [1:0] {
+    ConvertNone,
+    ConvertNarrow,
+    ConvertWiden
+  } convert_e;
+  typedef enum logic [1:0] {
+    SinkL1,
+    SinkOutside,
+    SinkIndex
+  } sink_e;
 
   // A write of adjacent elements out of a packet, or of a value.
   typedef struct packed {
@@ -68,7 +76,7 @@ package alc_tdma_pkg;
     slot_t slot;
     offset_t offset;
     bytes_t bytes;
-    logic [WidthLog2-1:0] lane; // of the first one
+    logic [WidthLog2-1:0] lane;  // of the first one
     word_t data;
   } arrival_t;
 
@@ -78,28 +86,28 @@ package alc_tdma_pkg;
     automatic logic [63:0] offset = '0;
     automatic logic [63:0] size = '0;
     automatic logic [63:0] unit = '0;
-    automatic logic [63:0] units = '0;
+    automatic logic [63:0] devices = '0;
     if (address >= AddressHbm) begin
       offset = address - AddressHbm;
       size = 64'(HbmBytes);
-      units = 64'd1;
+      devices = 64'd1;
     end else if (address >= AddressL2) begin
       offset = (address - AddressL2) % AddressL2Stride;
       unit = (address - AddressL2) / AddressL2Stride;
       size = 64'(L2Bytes);
-      units = 64'(Clusters);
+      devices = 64'(Clusters);
     end else if (address >= AddressL1) begin
       offset = (address - AddressL1) % AddressL1Stride;
       unit = (address - AddressL1) / AddressL1Stride;
       size = 64'(L1Bytes);
-      units = 64'(Tiles);
+      devices = 64'(Tiles);
     end else if (address >= AddressOwnL1 && address - AddressOwnL1 < AddressL1Stride) begin
       offset = address - AddressOwnL1;
       unit = 64'(tile);
       size = 64'(L1Bytes);
-      units = 64'(Tiles);
+      devices = 64'(Tiles);
     end
-    return unit < units && offset < size ? size - offset : '0;
+    return unit < devices && offset < size ? size - offset : '0;
   endfunction
 
   // Of an address that exists: cheaper than locate.
@@ -112,8 +120,7 @@ package alc_tdma_pkg;
   function automatic channel_t next_of(logic [TdmaChannels-1:0] asks, channel_t last);
     automatic channel_t next = last;
     for (int unsigned i = TdmaChannels; i > 0; --i)
-      if (asks[(32'(last) + i) % TdmaChannels])
-        next = ChannelWidth'((32'(last) + i) % TdmaChannels);
+    if (asks[(32'(last)+i)%TdmaChannels]) next = ChannelWidth'((32'(last) + i) % TdmaChannels);
     return next;
   endfunction
 

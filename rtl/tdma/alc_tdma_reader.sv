@@ -10,26 +10,26 @@ module alc_tdma_reader
   import alc_tile_pkg::*;
   import alc_tdma_pkg::*;
 (
-  input  logic                                 clk_i,
-  input  logic                                 rst_ni,
+  input logic clk_i,
+  input logic rst_ni,
 
-  input  logic [TdmaChannels-1:0]              read_valid_i,
-  input  read_t                                read_i[TdmaChannels],
-  output logic [TdmaChannels-1:0]              read_grant_o,
+  input  logic  [TdmaChannels-1:0] read_valid_i,
+  input  read_t                    read_i      [TdmaChannels],
+  output logic  [TdmaChannels-1:0] read_grant_o,
 
-  output l1_request_t [ReadLanes-1:0]          l1_request_o,
-  input  logic [ReadLanes-1:0]                 l1_grant_i,
-  input  logic [ReadLanes-1:0][L1LineBits-1:0] l1_data_i,
+  output l1_request_t [ReadLanes-1:0]                 l1_request_o,
+  input  logic        [ReadLanes-1:0]                 l1_grant_i,
+  input  logic        [ReadLanes-1:0][L1LineBits-1:0] l1_data_i,
 
-  output logic                                 ar_valid_o,
-  input  logic                                 ar_ready_i,
-  output axi_address_t                         ar_o,
-  input  logic                                 r_valid_i,
-  output logic                                 r_ready_o,
-  input  axi_read_t                            r_i,
+  output logic         ar_valid_o,
+  input  logic         ar_ready_i,
+  output axi_address_t ar_o,
+  input  logic         r_valid_i,
+  output logic         r_ready_o,
+  input  axi_read_t    r_i,
 
-  output logic                                 arrival_valid_o,
-  output arrival_t                             arrival_o
+  output logic     arrival_valid_o,
+  output arrival_t arrival_o
 );
 
   localparam int unsigned WordLines = ReadLanes - 1;
@@ -45,7 +45,7 @@ module alc_tdma_reader
   // Lanes granted in one cycle.
   typedef struct packed {
     logic [ReadLanes-1:0] lanes;
-    logic is_last; // of this read
+    logic is_last;  // of this read
     origin_t origin;
   } granted_t;
   // A burst from outside.
@@ -62,7 +62,7 @@ module alc_tdma_reader
   read_t taken;
   always_comb begin
     for (int unsigned i = 0; i < TdmaChannels; ++i)
-      asks[i] = read_valid_i[i] && (read_i[i].is_outside ? ar_free : l1_free);
+    asks[i] = read_valid_i[i] && (read_i[i].is_outside ? ar_free : l1_free);
     grants = |asks;
     turn = next_of(asks, turn_q);
     taken = '0;
@@ -73,10 +73,8 @@ module alc_tdma_reader
     end
   end
   always_ff @(posedge clk_i or negedge rst_ni) begin
-    if (!rst_ni)
-      turn_q <= '0;
-    else if (grants)
-      turn_q <= turn;
+    if (!rst_ni) turn_q <= '0;
+    else if (grants) turn_q <= turn;
   end
 
   // From L1.
@@ -91,8 +89,13 @@ module alc_tdma_reader
   assign granted = pending_q & l1_grant_i;
   assign l1_free = pending_q == granted && !(r_valid_i && !r_ready_o);
   for (genvar i = 0; i < ReadLanes; ++i) begin : gen_lane
-    assign l1_request_o[i] = '{valid: pending_q[i], write: 1'b0,
-                               line: line_q + L1LineWidth'(i), mask: '0, data: '0};
+    assign l1_request_o[i] = '{
+            valid: pending_q[i],
+            write: 1'b0,
+            line: line_q + L1LineWidth'(i),
+            mask: '0,
+            data: '0
+        };
   end
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
@@ -107,16 +110,19 @@ module alc_tdma_reader
       if (grants && !taken.is_outside) begin
         automatic bytes_t reach = taken.bytes + BytesWidth'(taken.address[LineLog2-1:0]);
         for (int unsigned i = 0; i < ReadLanes; ++i)
-          pending_q[i] <= reach > BytesWidth'(i * L1BankBytes);
+        pending_q[i] <= reach > BytesWidth'(i * L1BankBytes);
         line_q <= taken.address[LineLog2+:L1LineWidth];
-        origin_q <= '{channel: turn, slot: taken.slot, offset: taken.offset, bytes: taken.bytes,
-                      lane: taken.address[WidthLog2-1:0]};
+        origin_q <= '{
+            channel: turn,
+            slot: taken.slot,
+            offset: taken.offset,
+            bytes: taken.bytes,
+            lane: taken.address[WidthLog2-1:0]
+        };
       end
       flight_q[0] <= '{lanes: granted, is_last: pending_q == granted, origin: origin_q};
-      for (int unsigned i = 1; i < L1Latency; ++i)
-        flight_q[i] <= flight_q[i-1];
-      if (landed.lanes != '0)
-        held_q <= lines;
+      for (int unsigned i = 1; i < L1Latency; ++i) flight_q[i] <= flight_q[i-1];
+      if (landed.lanes != '0) held_q <= lines;
     end
   end
 
@@ -133,16 +139,12 @@ module alc_tdma_reader
     word = '0;
     l1_word = '0;
     if (landed.lanes != '0) begin
-      for (int unsigned i = 0; i < ReadLanes; ++i)
-        if (landed.lanes[i])
-          lines[i] = l1_data_i[i];
+      for (int unsigned i = 0; i < ReadLanes; ++i) if (landed.lanes[i]) lines[i] = l1_data_i[i];
       word = lines[WordLines-1:0];
       for (int unsigned i = 0; i < L1BankBytes; ++i)
-        if (i < 32'(landed.origin.lane[LineLog2-1:0]))
-          word[0][8*i+:8] = lines[WordLines][8*i+:8];
+      if (i < 32'(landed.origin.lane[LineLog2-1:0])) word[0][8*i+:8] = lines[WordLines][8*i+:8];
       for (int unsigned i = 0; i < WordLines; ++i)
-        l1_word[i*L1BankBytes+:L1BankBytes] =
-            word[(32'(i) - 32'(first_line)) % WordLines];
+      l1_word[i*L1BankBytes+:L1BankBytes] = word[(32'(i)-32'(first_line))%WordLines];
     end
   end
 
@@ -151,7 +153,7 @@ module alc_tdma_reader
   piece_t pieces[1 << (PlaceWidth + PieceWidth)];
   logic [PieceWidth-1:0] asked_q[1 << PlaceWidth];
   logic [PieceWidth-1:0] answered_q[1 << PlaceWidth];
-  bytes_t taken_q[1 << PlaceWidth]; // of the present burst
+  bytes_t taken_q[1 << PlaceWidth];  // of the present burst
   logic ar_valid_q;
   axi_address_t ar_q;
   piece_t piece;
@@ -176,16 +178,17 @@ module alc_tdma_reader
       piece = pieces[{r_place, answered_q[r_place]}];
       beat_lane = taken_q[r_place] == '0 ? piece.lane : '0;
       beat_bytes = BytesWidth'(Width) - BytesWidth'(beat_lane);
-      if (beat_bytes > piece.bytes - taken_q[r_place])
-        beat_bytes = piece.bytes - taken_q[r_place];
+      if (beat_bytes > piece.bytes - taken_q[r_place]) beat_bytes = piece.bytes - taken_q[r_place];
       r_ends = taken_q[r_place] + beat_bytes == piece.bytes;
     end
   end
 
   always_ff @(posedge clk_i) begin
     if (grants && taken.is_outside)
-      pieces[{place, asked_q[place]}] <=
-          '{lane: taken.address[WidthLog2-1:0], offset: taken.offset, bytes: taken.bytes};
+      pieces[{
+        place, asked_q[place]
+      }] <=
+      '{lane: taken.address[WidthLog2-1:0], offset: taken.offset, bytes: taken.bytes};
   end
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
@@ -198,20 +201,21 @@ module alc_tdma_reader
         taken_q[i] <= '0;
       end
     end else begin
-      if (ar_free)
-        ar_valid_q <= 1'b0;
+      if (ar_free) ar_valid_q <= 1'b0;
       if (grants && taken.is_outside) begin
         automatic bytes_t reach = taken.bytes + BytesWidth'(taken.address[WidthLog2-1:0]) - 1'b1;
         ar_valid_q <= 1'b1;
-        ar_q <= '{id: AxiIdBits'(place), addr: taken.address,
-                  len: taken.is_whole ? 8'(reach >> WidthLog2) : '0,
-                  size: taken.is_whole ? 3'(WidthLog2) : {1'b0, taken.element}};
+        ar_q <= '{
+            id: AxiIdBits'(place),
+            addr: taken.address,
+            len: taken.is_whole ? 8'(reach >> WidthLog2) : '0,
+            size: taken.is_whole ? 3'(WidthLog2) : {1'b0, taken.element}
+        };
         asked_q[place] <= asked_q[place] + 1'b1;
       end
       if (r_takes) begin
         taken_q[r_place] <= r_ends ? '0 : taken_q[r_place] + beat_bytes;
-        if (r_ends)
-          answered_q[r_place] <= answered_q[r_place] + 1'b1;
+        if (r_ends) answered_q[r_place] <= answered_q[r_place] + 1'b1;
       end
     end
   end
@@ -233,13 +237,14 @@ module alc_tdma_reader
     end
   end
 
-  if (AxiIdBits < PlaceWidth)
-    $error("there are more packets than AXI IDs");
+  if (AxiIdBits < PlaceWidth) $error("there are more packets than AXI IDs");
 
   always_ff @(posedge clk_i) begin
     if (rst_ni && r_takes) begin
-      assert (r_i.id == AxiIdBits'(r_place)) else $error("an answer that nobody has asked for");
-      assert (r_i.last == r_ends) else $error("a burst ends too early or too late");
+      assert (r_i.id == AxiIdBits'(r_place))
+      else $error("an answer that nobody has asked for");
+      assert (r_i.last == r_ends)
+      else $error("a burst ends too early or too late");
     end
   end
 

@@ -10,40 +10,40 @@ module alc_tdma_writer
   import alc_tile_pkg::*;
   import alc_tdma_pkg::*;
 (
-  input  logic                        clk_i,
-  input  logic                        rst_ni,
+  input logic clk_i,
+  input logic rst_ni,
 
-  input  logic [TdmaChannels-1:0]     write_valid_i,
-  input  write_t                      write_i[TdmaChannels],
-  output logic [TdmaChannels-1:0]     write_grant_o,
-  output logic [TdmaChannels-1:0]     released_o,
-  output logic [TdmaChannels-1:0]     written_o,
-  output logic [TdmaChannels-1:0]     acknowledged_o,
-  output logic [TdmaChannels-1:0]     entry_valid_o,
-  output logic [63:0]                 entry_o,
+  input  logic   [TdmaChannels-1:0] write_valid_i,
+  input  write_t                    write_i       [TdmaChannels],
+  output logic   [TdmaChannels-1:0] write_grant_o,
+  output logic   [TdmaChannels-1:0] released_o,
+  output logic   [TdmaChannels-1:0] written_o,
+  output logic   [TdmaChannels-1:0] acknowledged_o,
+  output logic   [TdmaChannels-1:0] entry_valid_o,
+  output logic   [            63:0] entry_o,
 
-  output logic                        buffer_valid_o,
-  output channel_t                    buffer_channel_o,
-  output slot_t                       buffer_slot_o,
-  output offset_t                     buffer_offset_o,
-  input  word_t                       buffer_i,
+  output logic     buffer_valid_o,
+  output channel_t buffer_channel_o,
+  output slot_t    buffer_slot_o,
+  output offset_t  buffer_offset_o,
+  input  word_t    buffer_i,
 
   output l1_request_t [ReadLanes-1:0] l1_request_o,
-  input  logic [ReadLanes-1:0]        l1_grant_i,
+  input  logic        [ReadLanes-1:0] l1_grant_i,
 
-  output logic                        aw_valid_o,
-  input  logic                        aw_ready_i,
-  output axi_address_t                aw_o,
-  output logic                        w_valid_o,
-  input  logic                        w_ready_i,
-  output axi_write_t                  w_o,
-  input  logic                        b_valid_i,
-  output logic                        b_ready_o,
-  input  logic [AxiIdBits-1:0]        b_id_i
+  output logic                         aw_valid_o,
+  input  logic                         aw_ready_i,
+  output axi_address_t                 aw_o,
+  output logic                         w_valid_o,
+  input  logic                         w_ready_i,
+  output axi_write_t                   w_o,
+  input  logic                         b_valid_i,
+  output logic                         b_ready_o,
+  input  logic         [AxiIdBits-1:0] b_id_i
 );
 
   localparam int unsigned WordLines = ReadLanes - 1;
-  typedef logic [WidthLog2:0] count_t; // bytes of a word
+  typedef logic [WidthLog2:0] count_t;  // bytes of a word
 
   // A word on its way.
   typedef struct packed {
@@ -51,7 +51,7 @@ module alc_tdma_writer
     channel_t channel;
     logic [L1Width-1:0] address;
     count_t bytes;
-    logic is_last; // of its write
+    logic is_last;  // of its write
   } chunk_t;
 
   // Where an address is in its word or half word.
@@ -66,7 +66,7 @@ module alc_tdma_writer
   write_t taken;
   always_comb begin
     for (int unsigned i = 0; i < TdmaChannels; ++i)
-      asks[i] = write_valid_i[i] && burst_free && (write_i[i].sink != SinkOutside || aw_free);
+    asks[i] = write_valid_i[i] && burst_free && (write_i[i].sink != SinkOutside || aw_free);
     grants = |asks;
     turn = next_of(asks, turn_q);
     taken = '0;
@@ -92,8 +92,7 @@ module alc_tdma_writer
     if (elements > BytesWidth'(Width) >> write_q.from)
       elements = BytesWidth'(Width) >> write_q.from;
     is_last = elements >= write_q.elements;
-    if (is_last)
-      elements = write_q.elements;
+    if (is_last) elements = write_q.elements;
   end
   assign moves = busy_q && chunk_free;
   assign burst_free = !busy_q || (moves && is_last);
@@ -129,9 +128,13 @@ module alc_tdma_writer
   logic [ReadLanes*L1BankBytes-1:0] mask_q;
   logic output_done;
   assign output_free = !output_valid_q || output_done;
-  assign chunk_free = !chunk_valid_q || output_free;
+  assign chunk_free  = !chunk_valid_q || output_free;
 
-  alc_tdma_convert u_convert (.convert_i(convert_q), .data_i(data_q), .data_o(converted));
+  alc_tdma_convert u_convert (
+    .convert_i(convert_q),
+    .data_i(data_q),
+    .data_o(converted)
+  );
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
@@ -141,26 +144,34 @@ module alc_tdma_writer
       {data_q, turned_q} <= '0;
       {pending_q, mask_q} <= '0;
     end else begin
-      if (chunk_free)
-        chunk_valid_q <= moves;
+      if (chunk_free) chunk_valid_q <= moves;
       if (moves) begin
-        chunk_q <= '{sink: write_q.sink, channel: channel_q, address: write_q.address[L1Width-1:0],
-                     bytes: (WidthLog2 + 1)'(elements << write_q.into), is_last: is_last};
+        chunk_q <= '{
+            sink: write_q.sink,
+            channel: channel_q,
+            address: write_q.address[L1Width-1:0],
+            bytes: (WidthLog2 + 1)'(elements << write_q.into),
+            is_last: is_last
+        };
         convert_q <= write_q.convert;
-        data_q <= write_q.is_fill ? {(Width / 8){write_q.value}} : buffer_i;
+        data_q <= write_q.is_fill ? {(Width / 8) {write_q.value}} : buffer_i;
       end
-      if (output_free)
-        output_valid_q <= chunk_valid_q;
+      if (output_free) output_valid_q <= chunk_valid_q;
       if (output_free && chunk_valid_q) begin
         automatic logic [LineLog2-1:0] skew = chunk_q.address[LineLog2-1:0];
-        automatic logic [ReadLanes*L1BankBytes-1:0] mask =
-            ((($bits(mask))'(1) << chunk_q.bytes) - ($bits(mask))'(1)) << skew;
+        automatic
+        logic [ReadLanes*L1BankBytes-1:0]
+        mask = ((($bits(
+            mask
+        ))'(1) << chunk_q.bytes) - ($bits(
+            mask
+        ))'(1)) << skew;
         output_q <= chunk_q;
         turned_q <= (8*Width)'({converted, converted} >>
             {(WidthLog2 + 1)'(Width) - {1'b0, chunk_q.address[WidthLog2-1:0]}, 3'd0});
         mask_q <= mask;
         for (int unsigned i = 0; i < ReadLanes; ++i)
-          pending_q[i] <= chunk_q.sink == SinkL1 && mask[i*L1BankBytes+:L1BankBytes] != '0;
+        pending_q[i] <= chunk_q.sink == SinkL1 && mask[i*L1BankBytes+:L1BankBytes] != '0;
       end else begin
         pending_q <= pending_q & ~l1_grant_i;
       end
@@ -173,10 +184,13 @@ module alc_tdma_writer
   for (genvar i = 0; i < ReadLanes; ++i) begin : gen_lane
     logic [WidthLog2-LineLog2-1:0] place;
     assign place = first_line + (WidthLog2 - LineLog2)'(i % WordLines);
-    assign l1_request_o[i] = '{valid: pending_q[i], write: 1'b1,
-                               line: output_q.address[L1Width-1:LineLog2] + L1LineWidth'(i),
-                               mask: mask_q[i*L1BankBytes+:L1BankBytes],
-                               data: turned_q[{place, LineLog2'(0)}+:L1BankBytes]};
+    assign l1_request_o[i] = '{
+            valid: pending_q[i],
+            write: 1'b1,
+            line: output_q.address[L1Width-1:LineLog2] + L1LineWidth'(i),
+            mask: mask_q[i*L1BankBytes+:L1BankBytes],
+            data: turned_q[{place, LineLog2'(0)}+:L1BankBytes]
+        };
   end
 
   // AXI.
@@ -186,10 +200,16 @@ module alc_tdma_writer
   assign aw_valid_o = aw_valid_q;
   assign aw_o = aw_q;
   assign w_valid_o = output_valid_q && output_q.sink == SinkOutside;
-  assign w_o = '{data: turned_q,
-                 strb: Width'(((2*Width)'(1) << output_q.bytes) - (2*Width)'(1)) <<
-                       output_q.address[WidthLog2-1:0],
-                 last: output_q.is_last};
+  assign w_o = '{
+          data: turned_q,
+          strb:
+          Width
+          '(
+          ((2 * Width)'(1) << output_q.bytes) - (2 * Width)'(1)
+          ) <<
+          output_q.address[WidthLog2-1:0],
+          last: output_q.is_last
+      };
   assign b_ready_o = 1'b1;
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
@@ -197,16 +217,21 @@ module alc_tdma_writer
       aw_valid_q <= 1'b0;
       aw_q <= '0;
     end else begin
-      if (aw_free)
-        aw_valid_q <= 1'b0;
+      if (aw_free) aw_valid_q <= 1'b0;
       if (grants && taken.sink == SinkOutside) begin
         automatic logic half = taken.convert == ConvertNarrow;
-        automatic bytes_t reach = (taken.elements << taken.into) - BytesWidth'(1) +
-            BytesWidth'(lane_of(taken.address[WidthLog2-1:0], half));
+        automatic
+        bytes_t
+        reach = (taken.elements << taken.into) - BytesWidth'(1) + BytesWidth'(lane_of(
+            taken.address[WidthLog2-1:0], half
+        ));
         aw_valid_q <= 1'b1;
-        aw_q <= '{id: AxiIdBits'({turn, taken.slot}), addr: taken.address,
-                  len: 8'(half ? reach >> (WidthLog2 - 1) : reach >> WidthLog2),
-                  size: half ? 3'(WidthLog2 - 1) : 3'(WidthLog2)};
+        aw_q <= '{
+            id: AxiIdBits'({turn, taken.slot}),
+            addr: taken.address,
+            len: 8'(half ? reach >> (WidthLog2 - 1) : reach >> WidthLog2),
+            size: half ? 3'(WidthLog2 - 1) : 3'(WidthLog2)
+        };
       end
     end
   end

@@ -36,21 +36,21 @@ module alc_axi_mux
   output logic         dma_b_valid_o,
   input  logic         dma_b_ready_i,
 
-  output logic         ar_valid_o,
-  input  logic         ar_ready_i,
-  output axi_address_t ar_o,
-  output logic         aw_valid_o,
-  input  logic         aw_ready_i,
-  output axi_address_t aw_o,
-  output logic         w_valid_o,
-  input  logic         w_ready_i,
-  output axi_write_t   w_o,
-  input  logic         r_valid_i,
-  output logic         r_ready_o,
-  input  logic [AxiIdBits-1:0] r_id_i,
-  input  logic         b_valid_i,
-  output logic         b_ready_o,
-  input  logic [AxiIdBits-1:0] b_id_i
+  output logic                         ar_valid_o,
+  input  logic                         ar_ready_i,
+  output axi_address_t                 ar_o,
+  output logic                         aw_valid_o,
+  input  logic                         aw_ready_i,
+  output axi_address_t                 aw_o,
+  output logic                         w_valid_o,
+  input  logic                         w_ready_i,
+  output axi_write_t                   w_o,
+  input  logic                         r_valid_i,
+  output logic                         r_ready_o,
+  input  logic         [AxiIdBits-1:0] r_id_i,
+  input  logic                         b_valid_i,
+  output logic                         b_ready_o,
+  input  logic         [AxiIdBits-1:0] b_id_i
 );
 
   localparam logic [AxiIdBits-1:0] WordId = '1;
@@ -66,7 +66,7 @@ module alc_axi_mux
   assign r_ready_o = r_id_i == WordId || dma_r_ready_i;
 
   // Writes. Data may come before its address: the count is signed.
-  logic signed [CountWidth-1:0] owed_q; // bursts of the DMA whose data is still to come
+  logic signed [CountWidth-1:0] owed_q;  // bursts of the DMA whose data is still to come
   logic word_owed_q, word_may;
 
   assign word_may = word_aw_valid_i && owed_q == 0 && !(dma_w_valid_i);

@@ -9,62 +9,75 @@ module alc_bus
   import alc_isa_pkg::*;
   import alc_tile_pkg::*;
 (
-  input  logic clk_i,
-  input  logic rst_ni,
-  input  logic clear_i,
+  input logic clk_i,
+  input logic rst_ni,
+  input logic clear_i,
 
-  input  logic [15:0] tile_id_i,
-  input  logic [63:0] cycle_i,
+  input logic [15:0] tile_id_i,
+  input logic [63:0] cycle_i,
 
   // The processor's access, held until done.
-  input  logic        valid_i,
-  input  logic        write_i,
-  input  logic [63:0] address_i,
-  input  logic [1:0]  size_i,
-  input  logic [63:0] wdata_i,
-  output logic        done_o,
-  output logic [63:0] rdata_o,
-  output fault_t      fault_o,
+  input  logic          valid_i,
+  input  logic          write_i,
+  input  logic   [63:0] address_i,
+  input  logic   [ 1:0] size_i,
+  input  logic   [63:0] wdata_i,
+  output logic          done_o,
+  output logic   [63:0] rdata_o,
+  output fault_t        fault_o,
 
   // Registers.
-  output logic                                   halt_o,
-  output logic [63:0]                            exit_code_o,
-  output logic                                   push_o,
-  output queue_index_t                           push_queue_o,
-  input  logic                                   push_busy_i,
-  input  logic [Queues-1:0][$clog2(QueueDepth+1)-1:0] queue_free_i,
-  input  logic [SemaphoreCount-1:0][7:0]         semaphore_i,
-  output logic                                   wait_valid_o,
-  output semaphore_use_t                         wait_o,
-  input  logic                                   wait_grant_i,
-  output logic                                   signal_valid_o,
-  output semaphore_use_t                         signal_o,
-  input  logic                                   signal_ready_i,
-  input  logic                                   signal_overflow_i, // a cycle after ready
+  output logic halt_o,
+  output logic [63:0] exit_code_o,
+  output logic push_o,
+  output queue_index_t push_queue_o,
+  input logic push_busy_i,
+  input logic [Queues-1:0][$clog2(QueueDepth+1)-1:0] queue_free_i,
+  input logic [SemaphoreCount-1:0][7:0] semaphore_i,
+  output logic wait_valid_o,
+  output semaphore_use_t wait_o,
+  input logic wait_grant_i,
+  output logic signal_valid_o,
+  output semaphore_use_t signal_o,
+  input logic signal_ready_i,
+  input logic signal_overflow_i,  // a cycle after ready
 
-  output logic stalled_o, // in a wait for a semaphore or a free slot
+  output logic stalled_o,  // in a wait for a semaphore or a free slot
 
-  output l1_request_t            l1_request_o,
-  input  logic                   l1_grant_i,
-  input  logic [L1LineBits-1:0]  l1_data_i,
+  output l1_request_t                  l1_request_o,
+  input  logic                         l1_grant_i,
+  input  logic        [L1LineBits-1:0] l1_data_i,
 
-  output logic         ar_valid_o,
-  input  logic         ar_ready_i,
-  output logic         aw_valid_o,
-  input  logic         aw_ready_i,
-  output axi_address_t address_o, // of either
-  output logic         w_valid_o,
-  input  logic         w_ready_i,
-  output axi_write_t   w_o,
-  input  logic                   r_valid_i,
-  input  logic [AxiDataBits-1:0] r_data_i,
-  input  logic                   b_valid_i
+  output logic                           ar_valid_o,
+  input  logic                           ar_ready_i,
+  output logic                           aw_valid_o,
+  input  logic                           aw_ready_i,
+  output axi_address_t                   address_o,   // of either
+  output logic                           w_valid_o,
+  input  logic                           w_ready_i,
+  output axi_write_t                     w_o,
+  input  logic                           r_valid_i,
+  input  logic         [AxiDataBits-1:0] r_data_i,
+  input  logic                           b_valid_i
 );
 
   localparam int unsigned LineShift = $clog2(L1BankBytes);
   localparam int unsigned BeatShift = $clog2(AxiBytes);
-  typedef enum logic [2:0] {Idle, Signal, L1, L1Data, Axi, AxiData, AxiAnswer} state_e;
-  typedef enum logic [2:0] {RegionNone, RegionRegisters, RegionL1, RegionMemory} region_e;
+  typedef enum logic [2:0] {
+    Idle,
+    Signal,
+    L1,
+    L1Data,
+    Axi,
+    AxiData,
+    AxiAnswer
+  } state_e;
+  typedef enum logic [2:0] {
+    RegionNone,
+    RegionRegisters,
+    RegionL1,
+    RegionMemory
+  } region_e;
 
   state_e state_q, state_d;
   logic [$clog2(L1Latency+1)-1:0] l1_cycles_q;
@@ -96,7 +109,7 @@ module alc_bus
 
   // Registers.
   logic [15:0] offset;
-  logic [7:0] index;
+  logic [ 7:0] index;
   logic is_push, is_free, is_semaphore, is_absent, is_wait;
   logic [63:0] register_value;
   fault_t register_fault;
@@ -146,7 +159,8 @@ module alc_bus
       register_fault = '{code: FaultMisalignedAccess, value: address_i};
     end else if (is_absent) begin
       register_fault = '{code: FaultAddressOutOfRange, value: address_i};
-    end else if (is_wait && (64'(wdata_i[7:0]) >= 64'(SemaphoreCount) || wdata_i[63:16] != '0)) begin
+    end else if (is_wait &&
+                 (64'(wdata_i[7:0]) >= 64'(SemaphoreCount) || wdata_i[63:16] != '0)) begin
       register_fault = '{code: FaultIllegalInstruction, value: wdata_i};
     end else if (is_semaphore && write_i && wdata_i > 64'd255) begin
       register_fault = '{code: FaultSemaphoreOverflow, value: 64'(index)};
@@ -174,7 +188,7 @@ module alc_bus
       end else if (is_push) begin
         register_done = push_o;
       end else if (is_semaphore && write_i) begin
-        register_done = 1'b0; // answered from Signal
+        register_done = 1'b0;  // answered from Signal
       end
     end
   end
@@ -197,11 +211,11 @@ module alc_bus
   end
   assign ar_valid_o = state_q == Axi && !write_i;
   assign aw_valid_o = state_q == Axi && write_i;
-  assign w_valid_o = state_q == AxiData;
+  assign w_valid_o  = state_q == AxiData;
 
   always_comb begin
     state_d = state_q;
-    done_o = 1'b0;
+    done_o  = 1'b0;
     rdata_o = register_value;
     fault_o = '0;
     unique case (state_q)
@@ -209,14 +223,14 @@ module alc_bus
         if (valid_i) begin
           unique case (region)
             RegionRegisters: begin
-              done_o = register_done;
+              done_o  = register_done;
               fault_o = register_fault;
               if (signal_valid_o && signal_ready_i) state_d = Signal;
             end
             RegionL1: state_d = L1;
             RegionMemory: state_d = Axi;
             default: begin
-              done_o = 1'b1;
+              done_o  = 1'b1;
               fault_o = '{code: FaultAddressOutOfRange, value: address_i};
             end
           endcase
@@ -230,14 +244,14 @@ module alc_bus
       L1: if (l1_grant_i) state_d = L1Data;
       L1Data: begin
         rdata_o = 64'(l1_data_i >> {l1_offset[LineShift-1:0], 3'b0});
-        done_o = 32'(l1_cycles_q) == L1Latency;
+        done_o  = 32'(l1_cycles_q) == L1Latency;
         if (done_o) state_d = Idle;
       end
       Axi: if (write_i ? aw_ready_i : ar_ready_i) state_d = write_i ? AxiData : AxiAnswer;
       AxiData: if (w_ready_i) state_d = AxiAnswer;
       AxiAnswer: begin
         rdata_o = 64'(r_data_i >> {address_i[BeatShift-1:0], 3'b0});
-        done_o = write_i ? b_valid_i : r_valid_i;
+        done_o  = write_i ? b_valid_i : r_valid_i;
         if (done_o) state_d = Idle;
       end
       default: state_d = Idle;

@@ -26,14 +26,14 @@ module alc_host
   input  logic        r_ready_i,
   output logic [63:0] r_data_o,
 
-  input  logic [15:0]   tile_id_i,
-  output logic          start_o, // a pulse: what is in the tile is forgotten
-  output logic [63:0]   entry_o,
-  input  logic          done_i,
-  input  logic [63:0]   exit_code_i,
-  input  fault_report_t fault_i,
-  output fault_report_t fault_o, // the first one
-  output logic          stopped_o
+  input  logic          [15:0] tile_id_i,
+  output logic                 start_o,      // a pulse: what is in the tile is forgotten
+  output logic          [63:0] entry_o,
+  input  logic                 done_i,
+  input  logic          [63:0] exit_code_i,
+  input  fault_report_t        fault_i,
+  output fault_report_t        fault_o,      // the first one
+  output logic                 stopped_o
 );
 
   typedef enum logic [2:0] {
@@ -90,7 +90,7 @@ module alc_host
       read_q <= '0;
     end else begin
       answering_write_q <= writes || (answering_write_q && !b_ready_i);
-      answering_read_q <= reads || (answering_read_q && !r_ready_i);
+      answering_read_q  <= reads || (answering_read_q && !r_ready_i);
       if (reads) begin
         read_q <= read;
       end
@@ -104,7 +104,7 @@ module alc_host
       end else if (status_q == StatusRunning) begin
         if (fault_i.fault.code != alc_chip_pkg::FaultNone) begin
           status_q <= StatusFault;
-          fault_q <= fault_i;
+          fault_q  <= fault_i;
         end else if (done_i) begin
           status_q <= StatusDone;
           exit_code_q <= exit_code_i;

@@ -17,7 +17,7 @@ module alc_tile
   input logic rst_ni,
 
   input logic [15:0] tile_id_i,
-  input logic [63:0] cycle_i, // since the launch began
+  input logic [63:0] cycle_i,    // since the launch began
 
   input  logic        host_aw_valid_i,
   output logic        host_aw_ready_o,
@@ -34,41 +34,41 @@ module alc_tile
   input  logic        host_r_ready_i,
   output logic [63:0] host_r_data_o,
 
-  output logic         ar_valid_o,
-  input  logic         ar_ready_i,
-  output axi_address_t ar_o,
-  input  logic         r_valid_i,
-  output logic         r_ready_o,
-  input  axi_read_t    r_i,
-  output logic         aw_valid_o,
-  input  logic         aw_ready_i,
-  output axi_address_t aw_o,
-  output logic         w_valid_o,
-  input  logic         w_ready_i,
-  output axi_write_t   w_o,
-  input  logic         b_valid_i,
-  output logic         b_ready_o,
-  input  logic [AxiIdBits-1:0] b_id_i,
+  output logic                         ar_valid_o,
+  input  logic                         ar_ready_i,
+  output axi_address_t                 ar_o,
+  input  logic                         r_valid_i,
+  output logic                         r_ready_o,
+  input  axi_read_t                    r_i,
+  output logic                         aw_valid_o,
+  input  logic                         aw_ready_i,
+  output axi_address_t                 aw_o,
+  output logic                         w_valid_o,
+  input  logic                         w_ready_i,
+  output axi_write_t                   w_o,
+  input  logic                         b_valid_i,
+  output logic                         b_ready_o,
+  input  logic         [AxiIdBits-1:0] b_id_i,
 
   output logic          stopped_o,
   output logic          quiet_o,
   output fault_report_t fault_o,
 
-  output logic              observe_tcp_o,
-  output logic [63:0]       observe_tcp_pc_o,
-  output logic [31:0]       observe_tcp_instruction_o,
-  output logic [4:0]        observe_tcp_rd_o,
-  output logic [63:0]       observe_tcp_value_o,
-  output logic              observe_stalled_o, // the control processor, at this access
-  output logic [63:0]       observe_bus_address_o,
-  output logic [63:0]       observe_bus_data_o,
-  output logic [63:0]       observe_bus_pc_o,
-  output logic              observe_push_o,    // a descriptor goes into a queue
-  output queue_index_t      observe_push_queue_o,
-  output descriptor_t       observe_push_descriptor_o,
-  output logic [31:0]       observe_push_pc_o,
-  output logic [Queues-1:0] observe_start_o,   // an engine starts
-  output logic [Queues-1:0] observe_retire_o   // a queue's head leaves
+  output logic observe_tcp_o,
+  output logic [63:0] observe_tcp_pc_o,
+  output logic [31:0] observe_tcp_instruction_o,
+  output logic [4:0] observe_tcp_rd_o,
+  output logic [63:0] observe_tcp_value_o,
+  output logic observe_stalled_o,  // the control processor, at this access
+  output logic [63:0] observe_bus_address_o,
+  output logic [63:0] observe_bus_data_o,
+  output logic [63:0] observe_bus_pc_o,
+  output logic observe_push_o,  // a descriptor goes into a queue
+  output queue_index_t observe_push_queue_o,
+  output descriptor_t observe_push_descriptor_o,
+  output logic [31:0] observe_push_pc_o,
+  output logic [Queues-1:0] observe_start_o,  // an engine starts
+  output logic [Queues-1:0] observe_retire_o  // a queue's head leaves
 );
 
   localparam int unsigned TcmAddressWidth = $clog2(TcpMemoryBytes);
@@ -90,7 +90,7 @@ module alc_tile
   logic start, stopped, done;
   logic [63:0] entry, exit_code_q, exit_code;
   fault_report_t fault, first_fault;
-  assign fault_o = first_fault;
+  assign fault_o   = first_fault;
   assign stopped_o = stopped;
 
   alc_host u_host (
@@ -125,7 +125,7 @@ module alc_tile
   logic [TcmAddressWidth-1:0] fetch_address, data_address, copy_address, push_copy_address;
   logic [31:0] fetch_data;
   logic [63:0] data_wdata, data_rdata;
-  logic [7:0] data_strobe;
+  logic [  7:0] data_strobe;
   logic [511:0] copy_data;
   logic bus_valid, bus_write, bus_done, halt, running, tcp_stalled;
   logic [63:0] bus_address, bus_wdata, bus_rdata, bus_pc, tcp_fault_pc;
@@ -252,7 +252,7 @@ module alc_tile
   logic word_ar_valid, word_ar_ready, word_aw_valid, word_aw_ready;
   logic word_w_valid, word_w_ready, word_r_valid, word_b_valid;
   axi_address_t word_address;
-  axi_write_t word_w;
+  axi_write_t   word_w;
 
   alc_bus u_bus (
     .clk_i,

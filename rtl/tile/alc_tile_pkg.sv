@@ -14,12 +14,12 @@ package alc_tile_pkg;
   // A fault with who met it: a queue, or the control processor.
   parameter logic [7:0] QueueTcp = 8'hFF;
   typedef struct packed {
-    fault_t fault;
-    logic [7:0] who;
+    fault_t      fault;
+    logic [7:0]  who;
     logic [31:0] tag;
-    logic [63:0] pc;         // of the control processor; of the push, if it was one
-    logic is_push;           // a descriptor was refused
-    logic [63:0] descriptor; // its address
+    logic [63:0] pc;          // of the control processor; of the push, if it was one
+    logic        is_push;     // a descriptor was refused
+    logic [63:0] descriptor;  // its address
   } fault_report_t;
 
   // What an instruction takes from semaphores before it starts, or gives to
@@ -44,8 +44,8 @@ package alc_tile_pkg;
   typedef struct packed {
     logic valid;
     logic write;
-    logic [L1LineWidth-1:0] line; // offset in L1 / l1.bank_bytes
-    logic [L1BankBytes-1:0] mask; // of a write
+    logic [L1LineWidth-1:0] line;  // offset in L1 / l1.bank_bytes
+    logic [L1BankBytes-1:0] mask;  // of a write
     logic [L1LineBits-1:0] data;  // of a write
   } l1_request_t;
 
@@ -58,7 +58,7 @@ package alc_tile_pkg;
     logic [AxiIdBits-1:0] id;
     logic [63:0] addr;
     logic [7:0] len;  // beats - 1
-    logic [2:0] size; // log2 of the bytes of a beat
+    logic [2:0] size;  // log2 of the bytes of a beat
   } axi_address_t;
   typedef struct packed {
     logic [AxiDataBits-1:0] data;

@@ -26,15 +26,15 @@ module alc_ttu
   localparam int unsigned LanesC = 4 * Cols / LineBytes + 1,
   localparam int unsigned Lanes = LanesA + LanesB + LanesC
 ) (
-  input  logic                             clk_i,
-  input  logic                             rst_ni,
-  input  logic                             start_i,
-  input  alc_isa_pkg::matmul_t             instruction_i, // stable until done_o
-  output logic                             done_o,
-  output fault_t                           fault_o,
-  output l1_request_t [Lanes-1:0]          l1_request_o,
-  input  logic [Lanes-1:0]                 l1_grant_i,
-  input  logic [Lanes-1:0][L1LineBits-1:0] l1_data_i
+  input  logic                                             clk_i,
+  input  logic                                             rst_ni,
+  input  logic                                             start_i,
+  input  alc_isa_pkg::matmul_t                             instruction_i,  // stable until done_o
+  output logic                                             done_o,
+  output fault_t                                           fault_o,
+  output l1_request_t          [Lanes-1:0]                 l1_request_o,
+  input  logic                 [Lanes-1:0]                 l1_grant_i,
+  input  logic                 [Lanes-1:0][L1LineBits-1:0] l1_data_i
 );
 
   localparam int unsigned AddressWidth = $clog2(alc_chip_pkg::L1Bytes);
@@ -48,7 +48,12 @@ module alc_ttu
   logic starting_q, go, done_q;
   logic [StartWidth-1:0] count_q;
   fault_t fault;
-  alc_ttu_check u_check (.clk_i, .take_i(start_i), .instruction_i, .fault_o(fault));
+  alc_ttu_check u_check (
+    .clk_i,
+    .take_i (start_i),
+    .instruction_i,
+    .fault_o(fault)
+  );
   assign go = starting_q && count_q == StartWidth'(StartCycles - 2);
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
@@ -64,7 +69,7 @@ module alc_ttu
 
   logic begins, a_along_k, b_along_k, wide;
   logic [15:0] groups, row_blocks, col_blocks;
-  logic stays; // A's panel, for a row of blocks
+  logic stays;  // A's panel, for a row of blocks
   always_comb begin
     begins = go && fault.code == alc_chip_pkg::FaultNone;
     a_along_k = instruction_i.a_order == alc_isa_pkg::OrderRowMajor;
@@ -86,7 +91,10 @@ module alc_ttu
   logic [Cols-1:0][Group-1:0][15:0] b_written, b_group;
   logic read, rewind, free;
 
-  alc_ttu_fetch #(.Lines(Rows), .AdvanceInner(1'b0)) u_fetch_a (
+  alc_ttu_fetch #(
+    .Lines(Rows),
+    .AdvanceInner(1'b0)
+  ) u_fetch_a (
     .clk_i,
     .rst_ni,
     .start_i(begins),
@@ -106,7 +114,10 @@ module alc_ttu
     .write_o(a_write),
     .group_o(a_written)
   );
-  alc_stream_buffer #(.Width(Rows * Group * 16), .Entries(PanelEntries)) u_panel (
+  alc_stream_buffer #(
+    .Width  (Rows * Group * 16),
+    .Entries(PanelEntries)
+  ) u_panel (
     .clk_i,
     .rst_ni,
     .room_o(a_room),
@@ -119,7 +130,10 @@ module alc_ttu
     .rewind_i(rewind),
     .free_i(free)
   );
-  alc_ttu_fetch #(.Lines(Cols), .AdvanceInner(1'b1)) u_fetch_b (
+  alc_ttu_fetch #(
+    .Lines(Cols),
+    .AdvanceInner(1'b1)
+  ) u_fetch_b (
     .clk_i,
     .rst_ni,
     .start_i(begins),
@@ -132,14 +146,17 @@ module alc_ttu
     .outer_i(row_blocks),
     .ask_o(b_ask),
     .line_o(b_line),
-    .grant_i(l1_grant_i[LanesA +: LanesB]),
-    .data_i(l1_data_i[LanesA +: LanesB]),
+    .grant_i(l1_grant_i[LanesA+:LanesB]),
+    .data_i(l1_data_i[LanesA+:LanesB]),
     .room_i(b_room),
     .reserve_o(b_reserve),
     .write_o(b_write),
     .group_o(b_written)
   );
-  alc_stream_buffer #(.Width(Cols * Group * 16), .Entries(BEntries)) u_buffer_b (
+  alc_stream_buffer #(
+    .Width  (Cols * Group * 16),
+    .Entries(BEntries)
+  ) u_buffer_b (
     .clk_i,
     .rst_ni,
     .room_o(b_room),
@@ -156,21 +173,25 @@ module alc_ttu
     l1_request_o[LanesA+LanesB-1:0] = '0;
     for (int i = 0; i < LanesA; i++) begin
       l1_request_o[i].valid = a_ask[i];
-      l1_request_o[i].line = a_line[i];
+      l1_request_o[i].line  = a_line[i];
     end
     for (int i = 0; i < LanesB; i++) begin
       l1_request_o[LanesA+i].valid = b_ask[i];
-      l1_request_o[LanesA+i].line = b_line[i];
+      l1_request_o[LanesA+i].line  = b_line[i];
     end
-    l1_request_o[LanesA+LanesB +: LanesC] = c_request;
+    l1_request_o[LanesA+LanesB+:LanesC] = c_request;
   end
 
   // The array and what lets it go on.
   logic advance;
   token_t token;
-  logic [Depth*16-1:0] a_operand [Rows];
-  logic [Depth*16-1:0] b_operand [Cols];
-  alc_ttu_issue #(.Rows(Rows), .Cols(Cols), .Depth(Depth)) u_issue (
+  logic [Depth*16-1:0] a_operand[Rows];
+  logic [Depth*16-1:0] b_operand[Cols];
+  alc_ttu_issue #(
+    .Rows (Rows),
+    .Cols (Cols),
+    .Depth(Depth)
+  ) u_issue (
     .clk_i,
     .rst_ni,
     .start_i(begins),
@@ -192,10 +213,14 @@ module alc_ttu
 
   logic [Rows-1:0] start_row, result_row;
   logic [Cols-1:0][31:0] start, result;
-  logic [Cols-1:0][31:0] results [Rows];
+  logic [Cols-1:0][31:0] results[Rows];
   logic accumulate, start_valid, result_room;
   assign accumulate = instruction_i.accumulate[0];
-  alc_ttu_array #(.Rows(Rows), .Cols(Cols), .Depth(Depth)) u_array (
+  alc_ttu_array #(
+    .Rows (Rows),
+    .Cols (Cols),
+    .Depth(Depth)
+  ) u_array (
     .clk_i,
     .rst_ni,
     .advance_i(advance),
@@ -232,8 +257,8 @@ module alc_ttu
     .accumulate_i(accumulate),
     .done_o(results_done),
     .l1_request_o(c_request),
-    .l1_grant_i(l1_grant_i[LanesA+LanesB +: LanesC]),
-    .l1_data_i(l1_data_i[LanesA+LanesB +: LanesC]),
+    .l1_grant_i(l1_grant_i[LanesA+LanesB+:LanesC]),
+    .l1_data_i(l1_data_i[LanesA+LanesB+:LanesC]),
     .start_valid_o(start_valid),
     .start_o(start),
     .start_take_i(accumulate && start_row != '0 && advance),
@@ -242,7 +267,7 @@ module alc_ttu
     .result_i(result)
   );
 
-  assign done_o = done_q || results_done;
+  assign done_o  = done_q || results_done;
   assign fault_o = fault;
 
   if (StartCycles < 4) begin : gen_check_start

@@ -12,20 +12,20 @@
 module alc_ttu_array
   import alc_ttu_pkg::*;
 #(
-  parameter int unsigned Rows = alc_chip_pkg::TtuRows,
-  parameter int unsigned Cols = alc_chip_pkg::TtuCols,
+  parameter int unsigned Rows  = alc_chip_pkg::TtuRows,
+  parameter int unsigned Cols  = alc_chip_pkg::TtuCols,
   parameter int unsigned Depth = alc_chip_pkg::TtuDepth
 ) (
-  input  logic                         clk_i,
-  input  logic                         rst_ni,
-  input  logic                         advance_i,
-  input  token_t                       token_i,
-  input  logic [Depth*16-1:0]          a_i [Rows],
-  input  logic [Depth*16-1:0]          b_i [Cols],
-  output logic [Rows-1:0]              start_row_o,
-  input  logic [Cols-1:0][31:0]        start_i,
-  output logic [Rows-1:0]              result_row_o,
-  output logic [Cols-1:0][31:0]        result_o [Rows]
+  input  logic                        clk_i,
+  input  logic                        rst_ni,
+  input  logic                        advance_i,
+  input  token_t                      token_i,
+  input  logic   [Depth*16-1:0]       a_i         [Rows],
+  input  logic   [Depth*16-1:0]       b_i         [Cols],
+  output logic   [    Rows-1:0]       start_row_o,
+  input  logic   [    Cols-1:0][31:0] start_i,
+  output logic   [    Rows-1:0]       result_row_o,
+  output logic   [    Cols-1:0][31:0] result_o    [Rows]
 );
 
   localparam int unsigned TreeLevels = $clog2(Depth);
@@ -44,19 +44,23 @@ module alc_ttu_array
   // One bit a place of the token.
   logic [Length-1:0] taken, summed;
   for (genvar i = 0; i < Length; i++) begin : gen_token
-    assign taken[i] = advance_i && token[i].valid;
+    assign taken[i]  = advance_i && token[i].valid;
     assign summed[i] = taken[i] && token[i].complete;
   end
 
   // Nothing but the tokens moves without one of them.
   logic clk_cells;
-  alc_clock_gate u_clock_gate (.clk_i, .enable_i(taken != '0), .clk_o(clk_cells));
+  alc_clock_gate u_clock_gate (
+    .clk_i,
+    .enable_i(taken != '0),
+    .clk_o(clk_cells)
+  );
 
-  logic [Depth*16-1:0] a [Rows][Cols+1];
-  logic [Depth*16-1:0] b [Rows+1][Cols];
+  logic [Depth*16-1:0] a[  Rows][Cols+1];
+  logic [Depth*16-1:0] b[Rows+1][  Cols];
 
   for (genvar row = 0; row < Rows; row++) begin : gen_row
-    logic [Depth*16-1:0] skewed [row+1];
+    logic [Depth*16-1:0] skewed[row+1];
     assign skewed[0] = a_i[row];
     for (genvar i = 0; i < row; i++) begin : gen_skew
       always_ff @(posedge clk_cells) if (taken[i]) skewed[i+1] <= skewed[i];
@@ -75,26 +79,28 @@ module alc_ttu_array
 
     for (genvar col = 0; col < Cols; col++) begin : gen_col
       localparam int unsigned Place = row + col;
-      logic [Stages-1:0] enable;
+      logic [  Stages-1:0] enable;
       logic [PairLevels:0] hold;
       for (genvar stage = 0; stage < StageTree + TreeLevels; stage++) begin : gen_enable
-        assign enable[stage] = taken[Place + stage];
+        assign enable[stage] = taken[Place+stage];
       end
       for (genvar level = 0; level < PairLevels; level++) begin : gen_pair
         localparam int unsigned At = Place + StageTree + TreeLevels + level;
-        logic sum; // both of each pair of the levels before are in it
+        logic sum;  // both of each pair of the levels before are in it
         assign sum = taken[At] && &(token[At].phase | ~GroupLevels'((1 << level) - 1));
-        assign enable[StageTree + TreeLevels + level] = sum && token[At].phase[level];
+        assign enable[StageTree+TreeLevels+level] = sum && token[At].phase[level];
         assign hold[level] = sum && !token[At].phase[level];
       end
       assign hold[PairLevels] = 1'b0;
-      assign enable[StageAccumulator] = summed[Place + StageAccumulator];
-      assign enable[StageResult] = summed[Place + StageResult] && token[Place + StageResult].last;
-      alc_ttu_cell #(.Depth(Depth)) u_cell (
+      assign enable[StageAccumulator] = summed[Place+StageAccumulator];
+      assign enable[StageResult] = summed[Place+StageResult] && token[Place+StageResult].last;
+      alc_ttu_cell #(
+        .Depth(Depth)
+      ) u_cell (
         .clk_i(clk_cells),
         .enable_i(enable),
         .hold_i(hold),
-        .first_i(token[Place + StageAccumulator - 1].first),
+        .first_i(token[Place+StageAccumulator-1].first),
         .start_i(start_q[col]),
         .a_i(a[row][col]),
         .b_i(b[row][col]),
@@ -106,7 +112,7 @@ module alc_ttu_array
   end
 
   for (genvar col = 0; col < Cols; col++) begin : gen_top
-    logic [Depth*16-1:0] skewed [col+1];
+    logic [Depth*16-1:0] skewed[col+1];
     assign skewed[0] = b_i[col];
     for (genvar i = 0; i < col; i++) begin : gen_skew
       always_ff @(posedge clk_cells) if (taken[i]) skewed[i+1] <= skewed[i];
@@ -115,8 +121,10 @@ module alc_ttu_array
   end
 
   always_ff @(posedge clk_i) begin
-    assert ($onehot0(start_row_o)) else $error("blocks enter too close to each other");
-    assert ($onehot0(result_row_o)) else $error("blocks leave too close to each other");
+    assert ($onehot0(start_row_o))
+    else $error("blocks enter too close to each other");
+    assert ($onehot0(result_row_o))
+    else $error("blocks leave too close to each other");
   end
 
 endmodule : alc_ttu_array

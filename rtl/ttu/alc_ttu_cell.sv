@@ -16,17 +16,17 @@ module alc_ttu_cell
   // In a Verilated model, one piece of code for all cells that stays in the
   // host's cache. Inputs are public so that none is replaced by the name of what
   // drives it, which would be another one for every cell.
-  input  logic                   clk_i,
-  input  logic [Stages-1:0]      enable_i /* verilator public_flat_rd */,
-  input  logic [PairLevels:0]    hold_i   /* verilator public_flat_rd */, // the last bit: unused
+  input logic clk_i,
+  input logic [Stages-1:0] enable_i  /* verilator public_flat_rd */,
+  input logic [PairLevels:0] hold_i  /* verilator public_flat_rd */,  // the last bit: unused
   // With the tree's last stage: the accumulator starts anew.
-  input  logic                   first_i  /* verilator public_flat_rd */,
-  input  logic [31:0]            start_i  /* verilator public_flat_rd */,
-  input  logic [Depth-1:0][15:0] a_i      /* verilator public_flat_rd */,
-  input  logic [Depth-1:0][15:0] b_i      /* verilator public_flat_rd */,
+  input logic first_i  /* verilator public_flat_rd */,
+  input logic [31:0] start_i  /* verilator public_flat_rd */,
+  input logic [Depth-1:0][15:0] a_i  /* verilator public_flat_rd */,
+  input logic [Depth-1:0][15:0] b_i  /* verilator public_flat_rd */,
   output logic [Depth-1:0][15:0] a_o,
   output logic [Depth-1:0][15:0] b_o,
-  output logic [31:0]            result_o
+  output logic [31:0] result_o
 );
 
   /* verilator no_inline_module */
@@ -45,7 +45,11 @@ module alc_ttu_cell
 
   logic [Depth-1:0][31:0] product_d, product_q;
   for (genvar i = 0; i < Depth; i++) begin : gen_product
-    alc_bf16_mul u_multiplier (.a_i(a_q[i]), .b_i(b_q[i]), .y_o(product_d[i]));
+    alc_bf16_mul u_multiplier (
+      .a_i(a_q[i]),
+      .b_i(b_q[i]),
+      .y_o(product_d[i])
+    );
   end
   always_ff @(posedge clk_i) begin
     if (enable_i[StageProducts]) product_q <= product_d;
@@ -61,28 +65,36 @@ module alc_ttu_cell
       assign addend = gen_tree[level-1].sum_q;
     end
     for (genvar i = 0; i < Half; i++) begin : gen_adder
-      alc_fp32_add u_adder (.a_i(addend[i]), .b_i(addend[i + Half]), .y_o(sum_d[i]));
+      alc_fp32_add u_adder (
+        .a_i(addend[i]),
+        .b_i(addend[i+Half]),
+        .y_o(sum_d[i])
+      );
     end
     always_ff @(posedge clk_i) begin
-      if (enable_i[StageTree + level]) sum_q <= sum_d;
+      if (enable_i[StageTree+level]) sum_q <= sum_d;
     end
   end
 
-  logic [PairLevels:0][31:0] pair; // [i]: what pair level i takes
+  logic [PairLevels:0][31:0] pair;  // [i]: what pair level i takes
   assign pair[0] = gen_tree[TreeLevels-1].sum_q;
   for (genvar level = 0; level < PairLevels; level++) begin : gen_pair
     logic [31:0] held_q, sum_d, sum_q;
-    alc_fp32_add u_adder (.a_i(held_q), .b_i(pair[level]), .y_o(sum_d));
+    alc_fp32_add u_adder (
+      .a_i(held_q),
+      .b_i(pair[level]),
+      .y_o(sum_d)
+    );
     always_ff @(posedge clk_i) begin
       if (hold_i[level]) held_q <= pair[level];
-      if (enable_i[StageTree + TreeLevels + level]) sum_q <= sum_d;
+      if (enable_i[StageTree+TreeLevels+level]) sum_q <= sum_d;
     end
     assign pair[level+1] = sum_q;
   end
 
   logic first_q;
   always_ff @(posedge clk_i) begin
-    if (enable_i[StageAccumulator - 1]) first_q <= first_i;
+    if (enable_i[StageAccumulator-1]) first_q <= first_i;
   end
   logic [31:0] accumulator_d, accumulator_q, result_q;
   alc_fp32_add u_accumulator (

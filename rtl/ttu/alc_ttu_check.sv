@@ -19,7 +19,7 @@ module alc_ttu_check
   // Matrices as lines of contiguous bytes.
   logic [Operands-1:0][31:0] base, stride;
   logic [Operands-1:0][15:0] lines, elements;
-  logic [Operands-1:0] wide; // 4 bytes an element, not 2
+  logic [Operands-1:0] wide;  // 4 bytes an element, not 2
   always_comb begin
     base = {instruction_i.c, instruction_i.b, instruction_i.a};
     stride = {instruction_i.c_stride, instruction_i.b_stride, instruction_i.a_stride};
@@ -82,19 +82,19 @@ module alc_ttu_check
     fault_d = '{code: FaultNone, value: '0};
     for (int i = Operands - 1; i >= 0; i--) begin
       if (end_q[i] > EndWidth'(L1Bytes)) begin
-        fault_d.code = FaultAddressOutOfRange;
+        fault_d.code  = FaultAddressOutOfRange;
         fault_d.value = begin_q[i] > EndWidth'(L1Bytes) ? 64'(begin_q[i]) : 64'(L1Bytes);
       end
     end
     for (int i = Operands - 1; i >= 0; i--) begin
       if (misaligned_q[i]) begin
-        fault_d.code = FaultMisalignedAccess;
+        fault_d.code  = FaultMisalignedAccess;
         fault_d.value = 64'(misaligned_at_q[i]);
       end
     end
     if (illegal_q || (begin_q[C] < end_q[A] && begin_q[A] < end_q[C]) ||
         (begin_q[C] < end_q[B] && begin_q[B] < end_q[C])) begin
-      fault_d.code = FaultIllegalInstruction;
+      fault_d.code  = FaultIllegalInstruction;
       fault_d.value = 64'(OpcodeMatmul);
     end
   end

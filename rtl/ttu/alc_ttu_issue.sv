@@ -7,27 +7,27 @@
 module alc_ttu_issue
   import alc_ttu_pkg::*;
 #(
-  parameter int unsigned Rows = alc_chip_pkg::TtuRows,
-  parameter int unsigned Cols = alc_chip_pkg::TtuCols,
+  parameter int unsigned Rows  = alc_chip_pkg::TtuRows,
+  parameter int unsigned Cols  = alc_chip_pkg::TtuCols,
   parameter int unsigned Depth = alc_chip_pkg::TtuDepth
 ) (
-  input  logic                             clk_i,
-  input  logic                             rst_ni,
-  input  logic                             start_i,
-  input  logic [15:0]                      groups_i,     // these are stable until the end
-  input  logic [15:0]                      row_blocks_i,
-  input  logic [15:0]                      col_blocks_i,
-  input  logic                             stays_i,      // A's panel, for a row of blocks
-  input  logic                             valid_i,      // a group of A and one of B
-  input  logic [Rows-1:0][Group-1:0][15:0] a_i,
-  input  logic [Cols-1:0][Group-1:0][15:0] b_i,
-  output logic                             read_o,
-  output logic                             rewind_o,
-  output logic                             free_o,
-  input  logic                             advance_i,
-  output token_t                           token_o,
-  output logic [Depth*16-1:0]              a_o [Rows],
-  output logic [Depth*16-1:0]              b_o [Cols]
+  input logic clk_i,
+  input logic rst_ni,
+  input logic start_i,
+  input logic [15:0] groups_i,  // these are stable until the end
+  input logic [15:0] row_blocks_i,
+  input logic [15:0] col_blocks_i,
+  input logic stays_i,  // A's panel, for a row of blocks
+  input logic valid_i,  // a group of A and one of B
+  input logic [Rows-1:0][Group-1:0][15:0] a_i,
+  input logic [Cols-1:0][Group-1:0][15:0] b_i,
+  output logic read_o,
+  output logic rewind_o,
+  output logic free_o,
+  input logic advance_i,
+  output token_t token_o,
+  output logic [Depth*16-1:0] a_o[Rows],
+  output logic [Depth*16-1:0] b_o[Cols]
 );
 
   localparam int unsigned Phases = Group / Depth;
@@ -39,7 +39,7 @@ module alc_ttu_issue
 
   logic active_q;
   logic [GroupLevels-1:0] phase_q;
-  logic [15:0] group_q, col_q, row_q; // still to come, this one included
+  logic [15:0] group_q, col_q, row_q;  // still to come, this one included
   logic [DistanceWidth-1:0] first_wait_q, last_wait_q;
 
   logic last_col;
@@ -101,19 +101,19 @@ module alc_ttu_issue
       assign b_o[i] = b_i[i];
     end
   end else begin : gen_phases
-    logic [PhaseBits-1:0] first; // k of this phase
+    logic [PhaseBits-1:0] first;  // k of this phase
     for (genvar i = 0; i < PhaseBits; i++) begin : gen_reverse
       assign first[i] = phase_q[PhaseBits-1-i];
     end
     always_comb begin
       for (int i = 0; i < Rows; i++) begin
         for (int j = 0; j < Depth; j++) begin
-          a_o[i][16*j +: 16] = a_i[i][GroupLevels'(j * Phases) + GroupLevels'(first)];
+          a_o[i][16*j+:16] = a_i[i][GroupLevels'(j*Phases)+GroupLevels'(first)];
         end
       end
       for (int i = 0; i < Cols; i++) begin
         for (int j = 0; j < Depth; j++) begin
-          b_o[i][16*j +: 16] = b_i[i][GroupLevels'(j * Phases) + GroupLevels'(first)];
+          b_o[i][16*j+:16] = b_i[i][GroupLevels'(j*Phases)+GroupLevels'(first)];
         end
       end
     end

@@ -20,11 +20,11 @@ package alc_ttu_pkg;
 
   // What goes with operands through the array.
   typedef struct packed {
-    logic valid;
-    logic [GroupLevels-1:0] phase; // of a group that takes several cycles
-    logic complete;                // the group's last phase
-    logic first;                   // group of its block
-    logic last;                    // group of its block
+    logic                   valid;
+    logic [GroupLevels-1:0] phase;     // of a group that takes several cycles
+    logic                   complete;  // the group's last phase
+    logic                   first;     // group of its block
+    logic                   last;      // group of its block
   } token_t;
 
 endpackage : alc_ttu_pkg

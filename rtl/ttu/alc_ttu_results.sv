@@ -15,25 +15,25 @@ module alc_ttu_results
   localparam int unsigned Lanes = 4 * Cols / LineBytes + 1,
   localparam int unsigned AddressWidth = $clog2(alc_chip_pkg::L1Bytes)
 ) (
-  input  logic                             clk_i,
-  input  logic                             rst_ni,
-  input  logic                             start_i,
-  input  logic [AddressWidth-1:0]          base_i, // these are stable until the end
-  input  logic [AddressWidth-1:0]          stride_i,
-  input  logic [15:0]                      m_i,
-  input  logic [15:0]                      n_i,
-  input  logic                             wide_i, // fp32, not bf16
-  input  logic                             accumulate_i,
-  output logic                             done_o,
-  output l1_request_t [Lanes-1:0]          l1_request_o,
-  input  logic [Lanes-1:0]                 l1_grant_i,
-  input  logic [Lanes-1:0][L1LineBits-1:0] l1_data_i,
-  output logic                             start_valid_o,
-  output logic [Cols-1:0][31:0]            start_o,
-  input  logic                             start_take_i,
-  output logic                             result_room_o,
-  input  logic                             result_valid_i,
-  input  logic [Cols-1:0][31:0]            result_i
+  input logic clk_i,
+  input logic rst_ni,
+  input logic start_i,
+  input logic [AddressWidth-1:0] base_i,  // these are stable until the end
+  input logic [AddressWidth-1:0] stride_i,
+  input logic [15:0] m_i,
+  input logic [15:0] n_i,
+  input logic wide_i,  // fp32, not bf16
+  input logic accumulate_i,
+  output logic done_o,
+  output l1_request_t [Lanes-1:0] l1_request_o,
+  input logic [Lanes-1:0] l1_grant_i,
+  input logic [Lanes-1:0][L1LineBits-1:0] l1_data_i,
+  output logic start_valid_o,
+  output logic [Cols-1:0][31:0] start_o,
+  input logic start_take_i,
+  output logic result_room_o,
+  input logic result_valid_i,
+  input logic [Cols-1:0][31:0] result_i
 );
 
   localparam int unsigned OffsetWidth = $clog2(LineBytes);
@@ -48,8 +48,8 @@ module alc_ttu_results
     logic [WindowBytes-1:0] bytes = '0;
     for (int i = 0; i < Cols; i++) begin
       if (CountWidth'(i) < columns) begin
-        if (wide) bytes[4*i +: 4] = '1;
-        else bytes[2*i +: 2] = '1;
+        if (wide) bytes[4*i+:4] = '1;
+        else bytes[2*i+:2] = '1;
       end
     end
     return bytes << offset;
@@ -60,7 +60,10 @@ module alc_ttu_results
   logic unused_read_last;
   logic [AddressWidth-1:0] read_address;
   logic [CountWidth-1:0] read_columns;
-  alc_ttu_rows #(.Rows(Rows), .Cols(Cols)) u_read_rows (
+  alc_ttu_rows #(
+    .Rows(Rows),
+    .Cols(Cols)
+  ) u_read_rows (
     .clk_i,
     .rst_ni,
     .start_i(start_i && accumulate_i),
@@ -75,7 +78,7 @@ module alc_ttu_results
     .last_o(unused_read_last),
     .next_i(read_next)
   );
-  assign read_go = read_valid && read_room;
+  assign read_go   = read_valid && read_room;
   assign read_next = read_ready && read_room;
 
   logic [WindowBytes-1:0] read_bytes;
@@ -84,8 +87,8 @@ module alc_ttu_results
   always_comb begin
     read_bytes = bytes_of(read_columns, 1'b1, read_address[OffsetWidth-1:0]);
     for (int i = 0; i < Lanes; i++) begin
-      read_needed[i] = read_bytes[i*LineBytes +: LineBytes] != '0;
-      read_lines[i] = read_address[AddressWidth-1:OffsetWidth] + L1LineWidth'(i);
+      read_needed[i] = read_bytes[i*LineBytes+:LineBytes] != '0;
+      read_lines[i]  = read_address[AddressWidth-1:OffsetWidth] + L1LineWidth'(i);
     end
   end
 
@@ -94,7 +97,10 @@ module alc_ttu_results
   logic [OffsetWidth-1:0] row_offset;
   logic [8*RowBytes-1:0] row;
   logic [8*LineBytes-1:0] unused_row_end;
-  alc_l1_reader #(.Lanes(Lanes), .MetaBits(OffsetWidth)) u_port (
+  alc_l1_reader #(
+    .Lanes(Lanes),
+    .MetaBits(OffsetWidth)
+  ) u_port (
     .clk_i,
     .rst_ni,
     .ready_o(read_ready),
@@ -111,7 +117,10 @@ module alc_ttu_results
     .meta_o(row_offset)
   );
   assign {unused_row_end, row} = row_lines >> {row_offset, 3'b0};
-  alc_stream_buffer #(.Width(8 * RowBytes), .Entries(2 * Rows)) u_starts (
+  alc_stream_buffer #(
+    .Width  (8 * RowBytes),
+    .Entries(2 * Rows)
+  ) u_starts (
     .clk_i,
     .rst_ni,
     .room_o(read_room),
@@ -128,7 +137,10 @@ module alc_ttu_results
   // Results.
   logic result_waits, write_load;
   logic [Cols-1:0][31:0] result;
-  alc_stream_buffer #(.Width(8 * RowBytes), .Entries(Rows)) u_results (
+  alc_stream_buffer #(
+    .Width  (8 * RowBytes),
+    .Entries(Rows)
+  ) u_results (
     .clk_i,
     .rst_ni,
     .room_o(result_room_o),
@@ -145,7 +157,10 @@ module alc_ttu_results
   logic [AddressWidth-1:0] write_address;
   logic [CountWidth-1:0] write_columns;
   logic unused_write_valid;
-  alc_ttu_rows #(.Rows(Rows), .Cols(Cols)) u_write_rows (
+  alc_ttu_rows #(
+    .Rows(Rows),
+    .Cols(Cols)
+  ) u_write_rows (
     .clk_i,
     .rst_ni,
     .start_i,
@@ -163,7 +178,10 @@ module alc_ttu_results
 
   logic [Cols-1:0][15:0] narrow;
   for (genvar i = 0; i < Cols; i++) begin : gen_narrow
-    alc_fp32_to_bf16 u_convert (.a_i(result[i]), .y_o(narrow[i]));
+    alc_fp32_to_bf16 u_convert (
+      .a_i(result[i]),
+      .y_o(narrow[i])
+    );
   end
 
   logic write_q, write_last_q, done_q, write_granted;
@@ -175,9 +193,9 @@ module alc_ttu_results
   always_comb begin
     write_bytes = bytes_of(write_columns, wide_i, write_address[OffsetWidth-1:0]);
     for (int i = 0; i < Lanes; i++) begin
-      write_needed[i] = write_bytes[i*LineBytes +: LineBytes] != '0;
+      write_needed[i] = write_bytes[i*LineBytes+:LineBytes] != '0;
     end
-    write_data = wide_i ? (8*WindowBytes)'(result) : (8*WindowBytes)'(narrow);
+    write_data = wide_i ? (8 * WindowBytes)'(result) : (8 * WindowBytes)'(narrow);
     write_data = write_data << {write_address[OffsetWidth-1:0], 3'b0};
     write_granted = (pending_q & ~l1_grant_i) == '0;
     write_load = result_waits && (!write_q || write_granted) && pace_q == '0;
@@ -198,16 +216,16 @@ module alc_ttu_results
         pending_q <= write_needed;
         pace_q <= PaceWidth'(DrainCyclesPerRow - 1);
       end else begin
-        write_q <= write_q && !write_granted;
+        write_q   <= write_q && !write_granted;
         pending_q <= pending_q & ~l1_grant_i;
       end
     end
   end
   always_ff @(posedge clk_i) begin
     if (write_load) begin
-      write_line_q <= write_address[AddressWidth-1:OffsetWidth];
+      write_line_q  <= write_address[AddressWidth-1:OffsetWidth];
       write_bytes_q <= write_bytes;
-      write_data_q <= write_data;
+      write_data_q  <= write_data;
     end
   end
   assign done_o = done_q;
@@ -220,9 +238,9 @@ module alc_ttu_results
     for (int i = 0; i < Lanes; i++) begin
       l1_request_o[i].valid = writes ? pending_q[i] : read_ask[i];
       l1_request_o[i].write = writes;
-      l1_request_o[i].line = writes ? write_line_q + L1LineWidth'(i) : read_line[i];
-      l1_request_o[i].mask = write_bytes_q[i*LineBytes +: LineBytes];
-      l1_request_o[i].data = write_data_q[i*L1LineBits +: L1LineBits];
+      l1_request_o[i].line  = writes ? write_line_q + L1LineWidth'(i) : read_line[i];
+      l1_request_o[i].mask  = write_bytes_q[i*LineBytes+:LineBytes];
+      l1_request_o[i].data  = write_data_q[i*L1LineBits+:L1LineBits];
     end
   end
 

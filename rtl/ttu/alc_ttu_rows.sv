@@ -4,8 +4,7 @@
 // Where the rows of C's blocks lie, in the order in which the array computes
 // them: a row of blocks after the other, the rows of a block one after another.
 // Rows below m come too, with no columns.
-module alc_ttu_rows
-#(
+module alc_ttu_rows #(
   parameter int unsigned Rows = alc_chip_pkg::TtuRows,
   parameter int unsigned Cols = alc_chip_pkg::TtuCols,
   localparam int unsigned AddressWidth = $clog2(alc_chip_pkg::L1Bytes),
@@ -14,14 +13,14 @@ module alc_ttu_rows
   input  logic                    clk_i,
   input  logic                    rst_ni,
   input  logic                    start_i,
-  input  logic [AddressWidth-1:0] base_i,   // these are stable until the end
+  input  logic [AddressWidth-1:0] base_i,     // these are stable until the end
   input  logic [AddressWidth-1:0] stride_i,
-  input  logic [15:0]             m_i,
-  input  logic [15:0]             n_i,
-  input  logic                    wide_i,   // fp32, not bf16
+  input  logic [            15:0] m_i,
+  input  logic [            15:0] n_i,
+  input  logic                    wide_i,     // fp32, not bf16
   output logic                    valid_o,
   output logic [AddressWidth-1:0] address_o,
-  output logic [CountWidth-1:0]   columns_o,
+  output logic [  CountWidth-1:0] columns_o,
   output logic                    last_o,
   input  logic                    next_i
 );
@@ -30,8 +29,8 @@ module alc_ttu_rows
 
   logic valid_q;
   logic [RowWidth-1:0] row_q;
-  logic [AddressWidth-1:0] panel_q, block_q, address_q; // their first elements
-  logic [16:0] m_left_q, n_left_q; // at the block's first row and column
+  logic [AddressWidth-1:0] panel_q, block_q, address_q;  // their first elements
+  logic [16:0] m_left_q, n_left_q;  // at the block's first row and column
 
   logic block_ends, panel_ends;
   logic [AddressWidth-1:0] next_block, next_panel;
@@ -66,11 +65,11 @@ module alc_ttu_rows
         block_q <= next_block;
         address_q <= next_block;
         if (panel_ends) begin
-          valid_q <= !last_o;
-          m_left_q <= m_left_q - 17'(Rows);
-          n_left_q <= {1'b0, n_i};
-          panel_q <= next_panel;
-          block_q <= next_panel;
+          valid_q   <= !last_o;
+          m_left_q  <= m_left_q - 17'(Rows);
+          n_left_q  <= {1'b0, n_i};
+          panel_q   <= next_panel;
+          block_q   <= next_panel;
           address_q <= next_panel;
         end
       end

@@ -20,32 +20,35 @@ module alc_tvp
   import alc_tile_pkg::*;
   import alc_tvp_pkg::*;
 #(
-  localparam int unsigned Lanes =
-      alc_chip_pkg::TvpStreamBytesPerCycle / alc_chip_pkg::L1BankBytes,
+  localparam int unsigned Lanes = alc_chip_pkg::TvpStreamBytesPerCycle / alc_chip_pkg::L1BankBytes,
   localparam int unsigned TcmWidth = $clog2(alc_chip_pkg::TcpMemoryBytes)
 ) (
-  input  logic                             clk_i,
-  input  logic                             rst_ni,
-  input  logic                             start_i,
-  input  vector_t                          instruction_i, // stable until done_o
-  output logic                             done_o,
-  output fault_t                           fault_o,
-  output logic                             fetch_valid_o,
-  output logic [TcmWidth-1:0]              fetch_address_o,
-  input  logic                             fetch_grant_i,
-  input  logic [32*FetchWords-1:0]         fetch_data_i,
-  output l1_request_t [Lanes-1:0]          l1_request_o,
-  input  logic [Lanes-1:0]                 l1_grant_i,
-  input  logic [Lanes-1:0][L1LineBits-1:0] l1_data_i
+  input  logic                                            clk_i,
+  input  logic                                            rst_ni,
+  input  logic                                            start_i,
+  input  vector_t                                         instruction_i,    // stable until done_o
+  output logic                                            done_o,
+  output fault_t                                          fault_o,
+  output logic                                            fetch_valid_o,
+  output logic        [     TcmWidth-1:0]                 fetch_address_o,
+  input  logic                                            fetch_grant_i,
+  input  logic        [32*FetchWords-1:0]                 fetch_data_i,
+  output l1_request_t [        Lanes-1:0]                 l1_request_o,
+  input  logic        [        Lanes-1:0]                 l1_grant_i,
+  input  logic        [        Lanes-1:0][L1LineBits-1:0] l1_data_i
 );
 
-  localparam int unsigned Ports = 2; // that read
+  localparam int unsigned Ports = 2;  // that read
   localparam int unsigned PortLanes = Lanes / (Ports + 1);
   localparam int unsigned PortStreams = Inputs / Ports;
 
   // Nothing moves without an instruction.
   logic clk, active_q, done_q;
-  alc_clock_gate u_clock_gate (.clk_i, .enable_i(start_i || active_q), .clk_o(clk));
+  alc_clock_gate u_clock_gate (
+    .clk_i,
+    .enable_i(start_i || active_q),
+    .clk_o(clk)
+  );
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) active_q <= 1'b0;
     else active_q <= start_i || (active_q && !done_q);
@@ -66,8 +69,12 @@ module alc_tvp
     .start_i,
     .skip_i(unfetchable),
     .address_i(TcmWidth'(instruction_i.program_field)),
-    .length_i({instruction_i.after_length, instruction_i.body_length,
-               instruction_i.before_length, instruction_i.setup_length}),
+    .length_i({
+      instruction_i.after_length,
+      instruction_i.body_length,
+      instruction_i.before_length,
+      instruction_i.setup_length
+    }),
     .fetch_valid_o,
     .fetch_address_o,
     .fetch_grant_i,
@@ -131,7 +138,10 @@ module alc_tvp
         assign stride[i][d] = address_t'(instruction_i.stride[4*Stream+d]);
       end
     end
-    alc_tvp_reader #(.Count(PortStreams), .Lanes(PortLanes)) u_reader (
+    alc_tvp_reader #(
+      .Count(PortStreams),
+      .Lanes(PortLanes)
+    ) u_reader (
       .clk_i(clk),
       .rst_ni,
       .start_i(begins),
@@ -145,8 +155,8 @@ module alc_tvp
       .permit_i(port_permit),
       .ask_o(ask),
       .line_o(line),
-      .grant_i(l1_grant_i[port*PortLanes +: PortLanes]),
-      .data_i(l1_data_i[port*PortLanes +: PortLanes]),
+      .grant_i(l1_grant_i[port*PortLanes+:PortLanes]),
+      .data_i(l1_data_i[port*PortLanes+:PortLanes]),
       .valid_o(port_valid),
       .second_i(vector_second),
       .vector_o(port_vector),
@@ -220,7 +230,9 @@ module alc_tvp
     .store_valid_o(store_valid),
     .store_o(store)
   );
-  alc_tvp_writer #(.Lanes(PortLanes)) u_writer (
+  alc_tvp_writer #(
+    .Lanes(PortLanes)
+  ) u_writer (
     .clk_i(clk),
     .rst_ni,
     .room_o(room),
@@ -228,8 +240,8 @@ module alc_tvp
     .write_i(store_valid),
     .store_i(store),
     .idle_o(stored),
-    .request_o(l1_request_o[Ports*PortLanes +: PortLanes]),
-    .grant_i(l1_grant_i[Ports*PortLanes +: PortLanes])
+    .request_o(l1_request_o[Ports*PortLanes+:PortLanes]),
+    .grant_i(l1_grant_i[Ports*PortLanes+:PortLanes])
   );
 
   logic running_q, ends;
@@ -243,16 +255,16 @@ module alc_tvp
       done_q <= ends || (checked && !begins);
     end
   end
-  assign done_o = done_q;
+  assign done_o  = done_q;
   assign fault_o = fault;
 
   always_ff @(posedge clk_i) begin
     assert (!rst_ni || !start_i || !active_q || done_q)
-        else $error("an instruction starts before the one before is done");
+    else $error("an instruction starts before the one before is done");
   end
 
   logic unused_write_data;
-  assign unused_write_data = ^l1_data_i[Ports*PortLanes +: PortLanes];
+  assign unused_write_data = ^l1_data_i[Ports*PortLanes+:PortLanes];
 
   if (alc_chip_pkg::TvpStartCycles != 8) begin : gen_check_start
     $error("fetch and checks take eight cycles");

@@ -10,29 +10,33 @@ module alc_tvp_check
   import alc_isa_pkg::*;
   import alc_tvp_pkg::*;
 (
-  input  logic                 clk_i,
-  input  logic                 rst_ni,
-  input  vector_t              instruction_i,
-  output logic                 unfetchable_o, // the micro-program is no such place
-  input  logic                 scanned_i,
-  input  logic                 illegal_i,
-  input  logic [31:0]          illegal_word_i,
-  input  uses_t                uses_i,
-  output logic                 done_o,
-  output alc_tile_pkg::fault_t fault_o,
-  output logic                 is_empty_o,
-  output logic                 is_ordered_o // reads have to wait for the writes before
+  input  logic                        clk_i,
+  input  logic                        rst_ni,
+  input  vector_t                     instruction_i,
+  output logic                        unfetchable_o,   // the micro-program is no such place
+  input  logic                        scanned_i,
+  input  logic                        illegal_i,
+  input  logic                 [31:0] illegal_word_i,
+  input  uses_t                       uses_i,
+  output logic                        done_o,
+  output alc_tile_pkg::fault_t        fault_o,
+  output logic                        is_empty_o,
+  output logic                        is_ordered_o     // reads have to wait for the writes before
 );
 
-  typedef logic signed [67:0] wide_t; // sums of sizes and strides do not wrap
-  localparam logic [64:0] MaxElements = 65'd1 << 32; // isa::maxInstructionElements
+  typedef logic signed [67:0] wide_t;  // sums of sizes and strides do not wrap
+  localparam logic [64:0] MaxElements = 65'd1 << 32;  // isa::maxInstructionElements
 
   logic [Sections-1:0][7:0] lengths;
   logic [32:0] program_end;
   logic misplaced, outside;
   always_comb begin
-    lengths = {instruction_i.after_length, instruction_i.body_length,
-               instruction_i.before_length, instruction_i.setup_length};
+    lengths = {
+      instruction_i.after_length,
+      instruction_i.body_length,
+      instruction_i.before_length,
+      instruction_i.setup_length
+    };
     program_end = 33'(instruction_i.program_field);
     for (int i = 0; i < Sections; i++) program_end += 33'({lengths[i], 2'b00});
     misplaced = instruction_i.program_field[1:0] != '0;
@@ -99,12 +103,11 @@ module alc_tvp_check
       done_q <= judging_q;
       if (scanned_i || walking_q) begin
         automatic logic [31:0] size = instruction_i.size[dim];
-        automatic logic [64:0] elements =
-            (dim == 2'd3 ? 65'd1 : elements_q) * 65'(size);
+        automatic logic [64:0] elements = (dim == 2'd3 ? 65'd1 : elements_q) * 65'(size);
         for (int unsigned s = 0; s < Streams; s++) begin
           automatic walk_t walk = walk_q[s];
           automatic logic [31:0] extent = extent_of(s, dim);
-          automatic logic [31:0] stride = instruction_i.stride[5'(4 * s) + 5'(dim)];
+          automatic logic [31:0] stride = instruction_i.stride[5'(4*s)+5'(dim)];
           automatic logic [31:0] step = stride[31] ? -stride : stride;
           automatic wide_t span = wide_t'(step) * (wide_t'(extent) - wide_t'(1));
           if (dim == 2'd3) begin
@@ -168,8 +171,8 @@ module alc_tvp_check
         end
         if ($signed(walk_q[s].last) > wide_t'(L1Bytes)) begin
           fault.code = FaultAddressOutOfRange;
-          fault.value = $signed(walk_q[s].first) > wide_t'(L1Bytes) ? walk_q[s].first[63:0]
-              : 64'(L1Bytes);
+          fault.value = $signed(walk_q[s].first) > wide_t'(L1Bytes) ? walk_q[s].first[63:0] :
+              64'(L1Bytes);
           return fault;
         end
       end
@@ -180,11 +183,14 @@ module alc_tvp_check
   // An input that no output overlaps can be read at any time. So can one whose
   // elements are replaced one by one, in body: each is read before it is written.
   function automatic logic is_in_place(int unsigned s, int unsigned o);
-    automatic logic alike = walk_q[o].injective &&
-        instruction_i.base[s] == instruction_i.base[o] &&
-        log2_of(instruction_i.format[s]) == log2_of(instruction_i.format[o]) &&
-        !uses_i[SectionBefore][s] && !uses_i[SectionAfter][s] &&
-        !uses_i[SectionBefore][o] && !uses_i[SectionAfter][o];
+    automatic
+    logic
+    alike = walk_q[o].injective && instruction_i.base[s] == instruction_i.base[o] && log2_of(
+        instruction_i.format[s]
+    ) == log2_of(
+        instruction_i.format[o]
+    ) && !uses_i[SectionBefore][s] && !uses_i[SectionAfter][s] && !uses_i[SectionBefore][o] &&
+        !uses_i[SectionAfter][o];
     for (int unsigned d = 0; d < 4; d++) begin
       alike &= instruction_i.size[d] == 32'd1 ||
           instruction_i.stride[4*s+d] == instruction_i.stride[4*o+d];

@@ -13,23 +13,23 @@ module alc_tvp_datapath
 #(
   parameter int unsigned SpecialLanes = alc_chip_pkg::TvpSfuLanes
 ) (
-  input  logic                  clk_i,
-  input  logic                  rst_ni,
-  input  logic                  clear_i, // registers become 0
-  output logic                  ready_o,
-  output logic                  special_ready_o,
-  output logic [Contexts-1:0]   waits_o,
-  output logic                  busy_o,
-  input  logic                  issue_i,
-  input  logic                  context_i,
-  input  logic                  shared_i, // for all contexts
-  input  logic [31:0]           word_i,
-  input  lanes_t [Inputs-1:0]   stream_i,
-  input  logic [3:0][31:0]      index_i,  // of lane 0
-  input  active_t               active_i, // other lanes keep their registers
-  input  store_t                store_i,  // where a store goes; its data is made here
-  output logic                  store_valid_o,
-  output store_t                store_o
+  input logic clk_i,
+  input logic rst_ni,
+  input logic clear_i,  // registers become 0
+  output logic ready_o,
+  output logic special_ready_o,
+  output logic [Contexts-1:0] waits_o,
+  output logic busy_o,
+  input logic issue_i,
+  input logic context_i,
+  input logic shared_i,  // for all contexts
+  input logic [31:0] word_i,
+  input lanes_t [Inputs-1:0] stream_i,
+  input logic [3:0][31:0] index_i,  // of lane 0
+  input active_t active_i,  // other lanes keep their registers
+  input store_t store_i,  // where a store goes; its data is made here
+  output logic store_valid_o,
+  output store_t store_o
 );
 
   localparam int unsigned Slots = VectorLanes / SpecialLanes;
@@ -40,7 +40,7 @@ module alc_tvp_datapath
   // Whose result it is, and where it goes.
   typedef struct packed {
     logic shared;
-    logic number; // the context, if it is not shared
+    logic number;  // the context, if it is not shared
     logic [4:0] rd;
     active_t active;
   } owner_t;
@@ -54,8 +54,8 @@ module alc_tvp_datapath
   assign issue_special = issue_i && special;
 
   logic lanes_q, special_q;
-  cross_t cross_left_q; // steps after this one
-  slot_t slots_left_q;
+  cross_t cross_left_q;  // steps after this one
+  slot_t  slots_left_q;
   assign ready_o = !lanes_q || cross_left_q == '0;
   assign special_ready_o = !special_q || slots_left_q == '0;
   assign busy_o = lanes_q || special_q;
@@ -88,14 +88,13 @@ module alc_tvp_datapath
     owner.rd = micro.rd;
     owner.active = active_i;
     for (int c = 0; c < Contexts; c++) begin
-      waits_o[c] = !special_ready_o &&
-          (special_owner_q.shared || special_owner_q.number == c[0]);
+      waits_o[c] = !special_ready_o && (special_owner_q.shared || special_owner_q.number == c[0]);
     end
   end
 
   // Nothing moves without work.
   logic writes_lanes, writes_special, stores_q, clk_lanes, clk_special, clk_registers;
-  assign writes_lanes = lanes_q && cross_left_q == '0 && !stores_q;
+  assign writes_lanes   = lanes_q && cross_left_q == '0 && !stores_q;
   assign writes_special = special_q && slots_left_q == '0;
   alc_clock_gate u_gate_lanes (
     .clk_i,
@@ -113,11 +112,11 @@ module alc_tvp_datapath
     .clk_o(clk_registers)
   );
 
-  lanes_t registers_q [Contexts * 32];
-  lanes_t lane_result, special_result; // of all lanes
-  lanes_t lanes_written, special_written; // with those that keep their registers
+  lanes_t registers_q[Contexts * 32];
+  lanes_t lane_result, special_result;  // of all lanes
+  lanes_t lanes_written, special_written;  // with those that keep their registers
   always_comb begin
-    lanes_written = registers_q[{lanes_owner_q.number, lanes_owner_q.rd}];
+    lanes_written   = registers_q[{lanes_owner_q.number, lanes_owner_q.rd}];
     special_written = registers_q[{special_owner_q.number, special_owner_q.rd}];
     for (int i = 0; i < VectorLanes; i++) begin
       if (active_t'(i) < lanes_owner_q.active) lanes_written[i] = lane_result[i];
@@ -139,7 +138,7 @@ module alc_tvp_datapath
     end
   end
 
-  logic lanes_here, special_here; // results of the context
+  logic lanes_here, special_here;  // results of the context
   assign lanes_here = writes_lanes && (lanes_owner_q.shared || lanes_owner_q.number == context_i);
   assign special_here =
       writes_special && (special_owner_q.shared || special_owner_q.number == context_i);
@@ -162,7 +161,7 @@ module alc_tvp_datapath
   // Each lane with the one `distance` away; then all of them have both.
   function automatic lanes_t swapped(lanes_t value, int unsigned distance);
     automatic lanes_t other;
-    for (int unsigned i = 0; i < VectorLanes; i++) other[i] = value[i ^ distance];
+    for (int unsigned i = 0; i < VectorLanes; i++) other[i] = value[i^distance];
     return other;
   endfunction
 
@@ -197,14 +196,16 @@ module alc_tvp_datapath
     end
   end
   for (genvar i = 0; i < VectorLanes; i++) begin : gen_lane
-    alc_tvp_lane #(.Special(1'b0)) u_lane (
-      .op_i(op_q),
-      .a_i(a_q[i]),
-      .b_i(b_q[i]),
-      .c_i(c_q[i]),
-      .rd_i(rd_old_q[i]),
+    alc_tvp_lane #(
+      .Special(1'b0)
+    ) u_lane (
+      .op_i (op_q),
+      .a_i  (a_q[i]),
+      .b_i  (b_q[i]),
+      .c_i  (c_q[i]),
+      .rd_i (rd_old_q[i]),
       .imm_i(imm_q),
-      .y_o(lane_result[i])
+      .y_o  (lane_result[i])
     );
   end
   always_comb begin
@@ -227,7 +228,11 @@ module alc_tvp_datapath
     end
   end
   for (genvar i = 0; i < SpecialLanes; i++) begin : gen_special
-    alc_special u_special (.op_i(special_op_q), .a_i(turn_q[i]), .y_o(special_lanes[i]));
+    alc_special u_special (
+      .op_i(special_op_q),
+      .a_i (turn_q[i]),
+      .y_o (special_lanes[i])
+    );
   end
   assign special_result = {special_lanes, turn_q[VectorLanes-1:SpecialLanes]};
 
@@ -245,8 +250,10 @@ module alc_tvp_datapath
   end
   always_ff @(posedge clk_i) begin
     if (rst_ni && issue_i) begin
-      assert (ready_o && (special_ready_o || !special)) else $error("issued to a busy unit");
-      assert (!waits_o[context_i]) else $error("issued before the result is there");
+      assert (ready_o && (special_ready_o || !special))
+      else $error("issued to a busy unit");
+      assert (!waits_o[context_i])
+      else $error("issued before the result is there");
     end
   end
 

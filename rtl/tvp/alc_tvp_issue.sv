@@ -13,36 +13,36 @@ module alc_tvp_issue
   import alc_isa_pkg::*;
   import alc_tvp_pkg::*;
 (
-  input  logic                                  clk_i,
-  input  logic                                  rst_ni,
-  input  logic                                  start_i,
-  input  vector_t                               instruction_i, // stable, as the next five are
-  input  uses_t                                 uses_i,
-  input  logic [Sections-1:0][ProgramWidth-1:0] first_i,
-  input  logic [Sections-1:0][ProgramWidth-1:0] last_i,
-  input  logic                                  ordered_i,
-  input  logic                                  paired_i,
-  output logic                                  busy_o,
+  input logic clk_i,
+  input logic rst_ni,
+  input logic start_i,
+  input vector_t instruction_i,  // stable, as the next five are
+  input uses_t uses_i,
+  input logic [Sections-1:0][ProgramWidth-1:0] first_i,
+  input logic [Sections-1:0][ProgramWidth-1:0] last_i,
+  input logic ordered_i,
+  input logic paired_i,
+  output logic busy_o,
   output logic [Contexts-1:0][ProgramWidth-1:0] number_o,
-  input  logic [Contexts-1:0][31:0]             word_i,
-  output logic [Inputs-1:0]                     permit_o,
-  input  logic [Inputs-1:0][1:0]                stream_valid_i,
-  output logic                                  stream_second_o,
-  output logic [Inputs-1:0]                     stream_take_o,
-  input  logic                                  ready_i,
-  input  logic                                  special_ready_i,
-  input  logic [Contexts-1:0]                   waits_i,
-  input  logic                                  computes_i,
-  output logic                                  issue_o,
-  output logic                                  context_o,
-  output logic                                  shared_o,
-  output logic [31:0]                           word_o,
-  output logic [3:0][31:0]                      index_o,
-  output active_t                               active_o,
-  input  logic                                  stored_i, // all that was issued
-  input  logic                                  room_i,
-  output logic                                  reserve_o,
-  output store_t                                store_o
+  input logic [Contexts-1:0][31:0] word_i,
+  output logic [Inputs-1:0] permit_o,
+  input logic [Inputs-1:0][1:0] stream_valid_i,
+  output logic stream_second_o,
+  output logic [Inputs-1:0] stream_take_o,
+  input logic ready_i,
+  input logic special_ready_i,
+  input logic [Contexts-1:0] waits_i,
+  input logic computes_i,
+  output logic issue_o,
+  output logic context_o,
+  output logic shared_o,
+  output logic [31:0] word_o,
+  output logic [3:0][31:0] index_o,
+  output active_t active_o,
+  input logic stored_i,  // all that was issued
+  input logic room_i,
+  output logic reserve_o,
+  output store_t store_o
 );
 
   typedef struct packed {
@@ -60,15 +60,21 @@ module alc_tvp_issue
 
   always_comb begin
     reduces = instruction_i.lane_reduce[0];
-    visit = {instruction_i.after_length != '0, instruction_i.body_length != '0,
-             instruction_i.before_length != '0, instruction_i.setup_length != '0};
+    visit = {
+      instruction_i.after_length != '0,
+      instruction_i.body_length != '0,
+      instruction_i.before_length != '0,
+      instruction_i.setup_length != '0
+    };
     for (int s = 0; s < Outputs; s++) begin
       base[s] = address_t'(instruction_i.base[Inputs+s]);
       for (int d = 0; d < 4; d++) stride[s][d] = address_t'(instruction_i.stride[4*(Inputs+s)+d]);
     end
   end
 
-  alc_tvp_walker #(.Addresses(Outputs)) u_walker (
+  alc_tvp_walker #(
+    .Addresses(Outputs)
+  ) u_walker (
     .clk_i,
     .rst_ni,
     .start_i,
@@ -96,16 +102,15 @@ module alc_tvp_issue
       number_o[c] = first_i[run_q[c].section] + offset_q[c];
       ready[c] = 1'b1;
       for (int s = 0; s < Inputs; s++) begin
-        if (uses_i[run_q[c].section][s] && !stream_valid_i[s][c[0] != older_q]) ready[c] = 1'b0;
+        if (uses_i[run_q[c].section][s] && !stream_valid_i[s][c[0]!=older_q]) ready[c] = 1'b0;
       end
     end
   end
   assign micro = word_i;
   always_comb begin
     for (int c = 0; c < Contexts; c++) begin
-      can[c] = valid_q[c] && ready[c] && ready_i && !waits_i[c] &&
-          (special_ready_i || !is_special(micro[c].op)) &&
-          (room_i || micro[c].op != MicroOpStore) &&
+      can[c] = valid_q[c] && ready[c] && ready_i && !waits_i[c] && (
+          special_ready_i || !is_special(micro[c].op)) && (room_i || micro[c].op != MicroOpStore) &&
           (c[0] == older_q || offset_q[c] < offset_q[older_q]);
     end
     // The younger one first as long as the special-function unit has nothing to
@@ -162,7 +167,7 @@ module alc_tvp_issue
       if (issue_o) offset_q[context_o] <= offset_q[context_o] + 1'b1;
       if (ends) older_q <= !context_o;
       if (load) begin
-        valid_q[slot] <= 1'b1;
+        valid_q[slot]  <= 1'b1;
         offset_q[slot] <= '0;
         if (is_left == '0) older_q <= slot;
       end
@@ -181,7 +186,8 @@ module alc_tvp_issue
     $error("there is an older run and a younger one");
   end
   always_ff @(posedge clk_i) begin
-    assert (!rst_ni || !ends || context_o == older_q) else $error("a younger run ends first");
+    assert (!rst_ni || !ends || context_o == older_q)
+    else $error("a younger run ends first");
   end
 
 endmodule : alc_tvp_issue

@@ -8,17 +8,17 @@
 module alc_tvp_lane
   import alc_isa_pkg::*;
 #(
-  parameter bit Special = 1'b1 // with a unit for exp2, log2, rcp, rsqrt, tanh
+  parameter bit Special = 1'b1  // with a unit for exp2, log2, rcp, rsqrt, tanh
 ) (
   // In a Verilated model, one piece of code for all lanes that stays in the
   // host's cache. Inputs are public so that none is replaced by the name of what
   // drives it, which would be another one for every lane.
-  input  micro_op_e   op_i /* verilator public_flat_rd */,
-  input  logic [31:0] a_i  /* verilator public_flat_rd */,
-  input  logic [31:0] b_i  /* verilator public_flat_rd */,
-  input  logic [31:0] c_i  /* verilator public_flat_rd */,
-  input  logic [31:0] rd_i /* verilator public_flat_rd */, // rd's old value
-  input  logic [15:0] imm_i /* verilator public_flat_rd */,
+  input micro_op_e op_i  /* verilator public_flat_rd */,
+  input logic [31:0] a_i  /* verilator public_flat_rd */,
+  input logic [31:0] b_i  /* verilator public_flat_rd */,
+  input logic [31:0] c_i  /* verilator public_flat_rd */,
+  input logic [31:0] rd_i  /* verilator public_flat_rd */,  // rd's old value
+  input logic [15:0] imm_i  /* verilator public_flat_rd */,
   output logic [31:0] y_o
 );
 
@@ -91,8 +91,8 @@ module alc_tvp_lane
   if (Special) begin : gen_special
     alc_special u_special (
       .op_i(op_i),
-      .a_i(a_i),
-      .y_o(special)
+      .a_i (a_i),
+      .y_o (special)
     );
   end else begin : gen_no_special
     assign special = '0;
@@ -107,7 +107,7 @@ module alc_tvp_lane
     b = (b_i[30:23] == '0) ? {b_i[31], 31'd0} : b_i;
   end
 
-  logic is_below; // as integers
+  logic is_below;  // as integers
   assign is_below = $signed(a_i) < $signed(b_i);
 
   always_comb begin
@@ -132,20 +132,20 @@ module alc_tvp_lane
       MicroOpIsub: y_o = a_i - b_i;
       MicroOpImul: y_o = a_i * b_i;
       MicroOpIand: y_o = a_i & b_i;
-      MicroOpIor: y_o = a_i | b_i;
+      MicroOpIor:  y_o = a_i | b_i;
       MicroOpIxor: y_o = a_i ^ b_i;
-      MicroOpShl: y_o = a_i << b_i[4:0];
-      MicroOpShr: y_o = $signed(a_i) >>> b_i[4:0];
+      MicroOpShl:  y_o = a_i << b_i[4:0];
+      MicroOpShr:  y_o = $signed(a_i) >>> b_i[4:0];
       MicroOpShru: y_o = a_i >> b_i[4:0];
-      MicroOpIeq: y_o = {31'd0, a_i == b_i};
-      MicroOpIlt: y_o = {31'd0, is_below};
+      MicroOpIeq:  y_o = {31'd0, a_i == b_i};
+      MicroOpIlt:  y_o = {31'd0, is_below};
       MicroOpIltu: y_o = {31'd0, a_i < b_i};
       MicroOpImin: y_o = is_below ? a_i : b_i;
       MicroOpImax: y_o = is_below ? b_i : a_i;
 
-      MicroOpItof: y_o = from_int32;
-      MicroOpFtoi: y_o = to_int32;
-      MicroOpFloor: y_o = whole;
+      MicroOpItof:   y_o = from_int32;
+      MicroOpFtoi:   y_o = to_int32;
+      MicroOpFloor:  y_o = whole;
       MicroOpTobf16: y_o = {bf16, 16'd0};
       MicroOpGetexp: y_o = {24'd0, a_i[30:23]} - 32'd127;
       MicroOpGetman: begin

@@ -9,27 +9,32 @@ package alc_tvp_pkg;
 
   /* verilator lint_off UNUSEDPARAM */
 
-  parameter int unsigned VectorLanes = 16; // of the ISA
+  parameter int unsigned VectorLanes = 16;  // of the ISA
   parameter int unsigned Inputs = 4;
   parameter int unsigned Outputs = 2;
   parameter int unsigned Streams = Inputs + Outputs;
   parameter int unsigned AddressWidth = $clog2(alc_chip_pkg::L1Bytes);
   parameter int unsigned ActiveWidth = $clog2(VectorLanes + 1);
-  parameter int unsigned Contexts = 2; // runs of body under way at a time
-  parameter int unsigned ProgramWidth = 10; // four lengths of 8 bits
-  parameter int unsigned FetchWords = 16;   // of a fetch from control memory
+  parameter int unsigned Contexts = 2;  // runs of body under way at a time
+  parameter int unsigned ProgramWidth = 10;  // four lengths of 8 bits
+  parameter int unsigned FetchWords = 16;  // of a fetch from control memory
 
-  typedef enum logic [1:0] {SectionSetup, SectionBefore, SectionBody, SectionAfter} section_e;
+  typedef enum logic [1:0] {
+    SectionSetup,
+    SectionBefore,
+    SectionBody,
+    SectionAfter
+  } section_e;
   parameter int unsigned Sections = 4;
 
   typedef logic [VectorLanes-1:0][31:0] lanes_t;
   typedef logic [AddressWidth-1:0] address_t;
   typedef logic [ActiveWidth-1:0] active_t;
-  typedef logic [Sections-1:0][Streams-1:0] uses_t; // which section uses which stream
+  typedef logic [Sections-1:0][Streams-1:0] uses_t;  // which section uses which stream
 
   // A vector on its way to memory. Lanes from active on are not written.
   typedef struct packed {
-    lanes_t data; // bf16 in the upper half
+    lanes_t data;  // bf16 in the upper half
     address_t address;
     address_t stride;
     format_e format;
@@ -57,10 +62,12 @@ package alc_tvp_pkg;
       MicroOpAdd, MicroOpSub, MicroOpMul, MicroOpMin, MicroOpMax, MicroOpCopysign, MicroOpFeq,
       MicroOpFlt, MicroOpFle, MicroOpFun, MicroOpIadd, MicroOpIsub, MicroOpImul, MicroOpIand,
       MicroOpIor, MicroOpIxor, MicroOpShl, MicroOpShr, MicroOpShru, MicroOpIeq, MicroOpIlt,
-      MicroOpIltu, MicroOpImin, MicroOpImax: return 2'd2;
+      MicroOpIltu, MicroOpImin, MicroOpImax:
+      return 2'd2;
       MicroOpNeg, MicroOpAbs, MicroOpMov, MicroOpItof, MicroOpFtoi, MicroOpFloor, MicroOpTobf16,
       MicroOpGetexp, MicroOpGetman, MicroOpExp2, MicroOpLog2, MicroOpRcp, MicroOpRsqrt,
-      MicroOpTanh, MicroOpRsum, MicroOpRmax, MicroOpRmin, MicroOpStore: return 2'd1;
+      MicroOpTanh, MicroOpRsum, MicroOpRmax, MicroOpRmin, MicroOpStore:
+      return 2'd1;
       default: return 2'd0;
     endcase
   endfunction
@@ -95,7 +102,7 @@ package alc_tvp_pkg;
   // Registers that a legal micro-instruction reads.
   function automatic logic [31:0] registers_read(micro_register_t micro);
     automatic logic [31:0] registers = '0;
-    automatic logic [1:0] sources = sources_of(micro.op);
+    automatic logic [ 1:0] sources = sources_of(micro.op);
     if (sources > 2'd0 && !micro.ra[5]) registers[micro.ra[4:0]] = 1'b1;
     if (sources > 2'd1 && !micro.rb[5]) registers[micro.rb[4:0]] = 1'b1;
     if (sources > 2'd2 && !micro.rc[5]) registers[micro.rc[4:0]] = 1'b1;

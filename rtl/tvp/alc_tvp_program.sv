@@ -10,25 +10,25 @@ module alc_tvp_program
 #(
   localparam int unsigned TcmWidth = $clog2(alc_chip_pkg::TcpMemoryBytes)
 ) (
-  input  logic                                  clk_i,
-  input  logic                                  rst_ni,
-  input  logic                                  start_i,
-  input  logic                                  skip_i,    // fetch nothing
-  input  logic [TcmWidth-1:0]                   address_i, // stable, as the lengths are
-  input  logic [Sections-1:0][7:0]              length_i,
-  output logic                                  fetch_valid_o,
-  output logic [TcmWidth-1:0]                   fetch_address_o,
-  input  logic                                  fetch_grant_i,
-  input  logic [32*FetchWords-1:0]              fetch_data_i,
-  output logic                                  scanned_o,
-  output logic                                  illegal_o,
-  output logic [31:0]                           illegal_word_o, // the first one
-  output uses_t                                 uses_o,
-  output logic                                  independent_o, // runs of body, of each other
-  output logic [Sections-1:0][ProgramWidth-1:0] first_o, // words of the sections
+  input logic clk_i,
+  input logic rst_ni,
+  input logic start_i,
+  input logic skip_i,  // fetch nothing
+  input logic [TcmWidth-1:0] address_i,  // stable, as the lengths are
+  input logic [Sections-1:0][7:0] length_i,
+  output logic fetch_valid_o,
+  output logic [TcmWidth-1:0] fetch_address_o,
+  input logic fetch_grant_i,
+  input logic [32*FetchWords-1:0] fetch_data_i,
+  output logic scanned_o,
+  output logic illegal_o,
+  output logic [31:0] illegal_word_o,  // the first one
+  output uses_t uses_o,
+  output logic independent_o,  // runs of body, of each other
+  output logic [Sections-1:0][ProgramWidth-1:0] first_o,  // words of the sections
   output logic [Sections-1:0][ProgramWidth-1:0] last_o,
-  input  logic [Contexts-1:0][ProgramWidth-1:0] number_i,
-  output logic [Contexts-1:0][31:0]             word_o
+  input logic [Contexts-1:0][ProgramWidth-1:0] number_i,
+  output logic [Contexts-1:0][31:0] word_o
 );
 
   localparam int unsigned RowWidth = ProgramWidth - $clog2(FetchWords);
@@ -41,7 +41,7 @@ module alc_tvp_program
       first_o[i] = words;
       words += ProgramWidth'(length_i[i]);
       end_word[i] = words;
-      last_o[i] = words - 1'b1;
+      last_o[i]   = words - 1'b1;
     end
   end
 
@@ -60,9 +60,9 @@ module alc_tvp_program
       row_q <= '0;
       arriving_q <= '0;
     end else begin
-      arrives_q <= granted;
+      arrives_q  <= granted;
       arriving_q <= row_q;
-      scanned_q <= arrives_q && !fetching_q;
+      scanned_q  <= arrives_q && !fetching_q;
       if (start_i) begin
         fetching_q <= !skip_i && words != '0;
         scanned_q <= skip_i || words == '0;
@@ -79,7 +79,7 @@ module alc_tvp_program
   logic illegal_q;
   logic [31:0] illegal_word_q;
   uses_t uses_q;
-  logic [31:0] written_q, read_first_q; // registers, in body
+  logic [31:0] written_q, read_first_q;  // registers, in body
   logic stores_q, stores_again_q;
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
@@ -101,20 +101,21 @@ module alc_tvp_program
       automatic logic stores = stores_q;
       automatic logic stores_again = stores_again_q;
       for (int i = 0; i < FetchWords; i++) begin
-        automatic logic [31:0] word = fetch_data_i[32*i +: 32];
+        automatic logic [31:0] word = fetch_data_i[32*i+:32];
         automatic logic [ProgramWidth-1:0] number = {arriving_q, 4'(i)};
         for (int s = 0; s < Sections; s++) begin
           if (number >= first_o[s] && number < end_word[s]) begin
             automatic logic [Streams-1:0] streams = streams_of(word);
-            if (!is_legal_micro(word) ||
-                (s == 32'(SectionSetup) && streams[Inputs +: Outputs] != '0)) begin
+            if (!is_legal_micro(
+                    word
+                ) || (s == 32'(SectionSetup) && streams[Inputs+:Outputs] != '0)) begin
               if (!illegal) illegal_word_q <= word;
               illegal = 1'b1;
             end
             uses[s] |= streams;
             if (s == 32'(SectionBody)) begin
               read_first |= registers_read(word) & ~written;
-              if (streams[Inputs +: Outputs] == '0) written[word[11:7]] = 1'b1;
+              if (streams[Inputs+:Outputs] == '0) written[word[11:7]] = 1'b1;
               else if (stores) stores_again = 1'b1;
               else stores = 1'b1;
             end
@@ -135,7 +136,7 @@ module alc_tvp_program
   assign illegal_word_o = illegal_word_q;
   assign uses_o = uses_q;
 
-  logic [FetchWords-1:0][31:0] words_q [1 << RowWidth];
+  logic [FetchWords-1:0][31:0] words_q[1 << RowWidth];
   always_ff @(posedge clk_i) begin
     if (arrives_q) words_q[arriving_q] <= fetch_data_i;
   end

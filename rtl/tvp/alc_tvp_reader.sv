@@ -11,29 +11,29 @@ module alc_tvp_reader
   import alc_tile_pkg::*;
   import alc_tvp_pkg::*;
 #(
-  parameter int unsigned Count = 2,   // streams
-  parameter int unsigned Lanes = 8,   // of the port
-  parameter int unsigned Entries = 8 // vectors kept of each stream: the way from L1 is as long
+  parameter int unsigned Count   = 2,  // streams
+  parameter int unsigned Lanes   = 8,  // of the port
+  parameter int unsigned Entries = 8   // vectors kept of each stream: the way from L1 is as long
 ) (
-  input  logic                             clk_i,
-  input  logic                             rst_ni,
-  input  logic                             start_i,
-  input  logic                             lane_reduce_i, // these are stable until the end
-  input  logic [3:0][31:0]                 size_i,
-  input  logic [Count-1:0][Sections-1:0]   visit_i,
-  input  address_t [Count-1:0]             base_i,
-  input  address_t [Count-1:0][3:0]        stride_i,
-  input  format_e [Count-1:0]              format_i,
-  input  logic                             ordered_i,
-  input  logic [Count-1:0]                 permit_i,
-  output logic [Lanes-1:0]                 ask_o,
-  output logic [Lanes-1:0][L1LineWidth-1:0] line_o,
-  input  logic [Lanes-1:0]                 grant_i,
-  input  logic [Lanes-1:0][L1LineBits-1:0] data_i,
-  output logic [Count-1:0][1:0]            valid_o,  // the first; the one behind it
-  input  logic                             second_i, // which one vector_o is
-  output lanes_t [Count-1:0]               vector_o,
-  input  logic [Count-1:0]                 take_i
+  input  logic                                  clk_i,
+  input  logic                                  rst_ni,
+  input  logic                                  start_i,
+  input  logic                                  lane_reduce_i,  // these are stable until the end
+  input  logic     [      3:0][           31:0] size_i,
+  input  logic     [Count-1:0][   Sections-1:0] visit_i,
+  input  address_t [Count-1:0]                  base_i,
+  input  address_t [Count-1:0][            3:0] stride_i,
+  input  format_e  [Count-1:0]                  format_i,
+  input  logic                                  ordered_i,
+  input  logic     [Count-1:0]                  permit_i,
+  output logic     [Lanes-1:0]                  ask_o,
+  output logic     [Lanes-1:0][L1LineWidth-1:0] line_o,
+  input  logic     [Lanes-1:0]                  grant_i,
+  input  logic     [Lanes-1:0][ L1LineBits-1:0] data_i,
+  output logic     [Count-1:0][            1:0] valid_o,        // the first; the one behind it
+  input  logic                                  second_i,       // which one vector_o is
+  output lanes_t   [Count-1:0]                  vector_o,
+  input  logic     [Count-1:0]                  take_i
 );
 
   localparam int unsigned LineBytes = alc_chip_pkg::L1BankBytes;
@@ -48,15 +48,15 @@ module alc_tvp_reader
     logic pass;
     logic is_last;
     logic is_dense;
-    logic is_single; // one element for all lanes
-    offset_t offset; // of the pass's first element
+    logic is_single;  // one element for all lanes
+    offset_t offset;  // of the pass's first element
     offset_t stride;
     active_t active;
   } pass_t;
 
   logic [Count-1:0] walk_valid, walk_next, room, may;
   address_t [Count-1:0] address;
-  active_t [Count-1:0] active;
+  active_t  [Count-1:0] active;
 
   // Which stream is next: the one under way, else one that was not last.
   logic again_q, go, ready, is_last;
@@ -65,7 +65,7 @@ module alc_tvp_reader
     stream = stream_q;
     if (!again_q) begin
       for (int i = Count; i > 0; i--) begin
-        if (may[stream_q + IndexWidth'(i)]) stream = stream_q + IndexWidth'(i);
+        if (may[stream_q+IndexWidth'(i)]) stream = stream_q + IndexWidth'(i);
       end
     end
     go = ready && (again_q || may[stream]);
@@ -77,7 +77,7 @@ module alc_tvp_reader
   logic [Lanes-1:0][L1LineWidth-1:0] line;
   address_t at, step, element;
   logic [1:0] log2;
-  active_t number, last_line; // lines from that of the first element on
+  active_t number, last_line;  // lines from that of the first element on
   offset_t unused_last_byte;
   always_comb begin
     at = address[stream];
@@ -96,7 +96,7 @@ module alc_tvp_reader
     if (pass.is_dense || pass.is_single) begin
       pass.offset = at[OffsetWidth-1:0];
       for (int i = 0; i < Lanes; i++) begin
-        line[i] = at[AddressWidth-1:OffsetWidth] + L1LineWidth'(number);
+        line[i]   = at[AddressWidth-1:OffsetWidth] + L1LineWidth'(number);
         needed[i] = pass.is_single ? i == 0 : number <= last_line;
         number += 1'b1;
       end
@@ -104,7 +104,7 @@ module alc_tvp_reader
     end else begin
       pass.offset = element[OffsetWidth-1:0];
       for (int i = 0; i < Lanes; i++) begin
-        line[i] = element[AddressWidth-1:OffsetWidth];
+        line[i]   = element[AddressWidth-1:OffsetWidth];
         needed[i] = number < pass.active;
         number += 1'b1;
         element += step;
@@ -115,31 +115,34 @@ module alc_tvp_reader
   assign is_last = pass.is_last;
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
-      again_q <= 1'b0;
+      again_q  <= 1'b0;
       stream_q <= '0;
     end else if (go) begin
-      again_q <= !is_last;
+      again_q  <= !is_last;
       stream_q <= stream;
     end
   end
 
   logic arrives;
   logic [Lanes-1:0][L1LineBits-1:0] lines;
-  alc_l1_reader #(.Lanes(Lanes), .MetaBits($bits(pass_t))) u_port (
+  alc_l1_reader #(
+    .Lanes(Lanes),
+    .MetaBits($bits(pass_t))
+  ) u_port (
     .clk_i,
     .rst_ni,
-    .ready_o(ready),
-    .valid_i(go),
+    .ready_o (ready),
+    .valid_i (go),
     .needed_i(needed),
-    .line_i(line),
-    .meta_i(pass),
+    .line_i  (line),
+    .meta_i  (pass),
     .ask_o,
     .line_o,
     .grant_i,
     .data_i,
-    .valid_o(arrives),
-    .data_o(lines),
-    .meta_o(arrived)
+    .valid_o (arrives),
+    .data_o  (lines),
+    .meta_o  (arrived)
   );
 
   // Elements: the lines of a first pass are kept for the second one.
@@ -169,29 +172,36 @@ module alc_tvp_reader
       if (arrived.is_dense) begin
         // All lines, the first byte first. Only a line more than one pass's is
         // shifted: elements of a line's size always begin with one.
-        automatic logic [2*Lanes*L1LineBits-1:0] window = arrived.pass ? {lines, kept_q}
-            : (2*Lanes*L1LineBits)'(lines);
-        automatic logic [(Lanes+1)*L1LineBits-1:0] shifted =
-            window[(Lanes+1)*L1LineBits-1:0] >> {arrived.offset, 3'd0};
+        automatic
+        logic [2*Lanes*L1LineBits-1:0]
+        window = arrived.pass ? {lines, kept_q} : (2 * Lanes * L1LineBits)'(lines);
+        automatic
+        logic [(Lanes+1)*L1LineBits-1:0]
+        shifted = window[(Lanes+1)*L1LineBits-1:0] >> {arrived.offset, 3'd0};
         kept_q <= lines;
         for (int i = 0; i < VectorLanes; i++) begin
           automatic logic [31:0] bits;
-          unique case (log2_of(format))
-            2'd0: bits = 32'(shifted[8*i +: 8]);
-            2'd1: bits = 32'(shifted[16*i +: 16]);
-            2'd2: bits = shifted[32*i +: 32];
-            default: bits = window[64*i +: 32];
+          unique case (log2_of(
+              format
+          ))
+            2'd0: bits = 32'(shifted[8*i+:8]);
+            2'd1: bits = 32'(shifted[16*i+:16]);
+            2'd2: bits = shifted[32*i+:32];
+            default: bits = window[64*i+:32];
           endcase
           vector_q[i] <= active_t'(i) < arrived.active ? register_of(bits, format) : '0;
         end
       end else begin
         automatic offset_t offset = arrived.offset;
         for (int i = 0; i < Lanes; i++) begin
-          automatic logic [31:0] bits =
-              register_of(32'(lines[arrived.is_single ? 0 : i] >> {offset, 3'd0}), format);
+          automatic
+          logic [31:0]
+          bits = register_of(
+              32'(lines[arrived.is_single?0 : i] >> {offset, 3'd0}), format
+          );
           for (int part = 0; part < Passes; part++) begin
             if (arrived.is_single || arrived.pass == part[0]) begin
-              vector_q[part*Lanes+i] <= active_t'(part*Lanes+i) < arrived.active ? bits : '0;
+              vector_q[part*Lanes+i] <= active_t'(part * Lanes + i) < arrived.active ? bits : '0;
             end else if (part > 0) begin
               vector_q[part*Lanes+i] <= '0;
             end
@@ -222,7 +232,9 @@ module alc_tvp_reader
       .active_o(active[s]),
       .next_i(walk_next[s])
     );
-    alc_tvp_vectors #(.Entries(Entries)) u_vectors (
+    alc_tvp_vectors #(
+      .Entries(Entries)
+    ) u_vectors (
       .clk_i,
       .rst_ni,
       .room_o(room[s]),

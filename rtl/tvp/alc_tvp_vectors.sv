@@ -7,18 +7,18 @@
 module alc_tvp_vectors
   import alc_tvp_pkg::*;
 #(
-  parameter int unsigned Entries = 8 // a power of two
+  parameter int unsigned Entries = 8  // a power of two
 ) (
-  input  logic       clk_i,
-  input  logic       rst_ni,
-  output logic       room_o,
-  input  logic       reserve_i,
-  input  logic       write_i,
-  input  lanes_t     data_i,
-  output logic [1:0] valid_o, // the first; the one behind it
-  input  logic       second_i,
-  output lanes_t     data_o,
-  input  logic       take_i
+  input  logic         clk_i,
+  input  logic         rst_ni,
+  output logic         room_o,
+  input  logic         reserve_i,
+  input  logic         write_i,
+  input  lanes_t       data_i,
+  output logic   [1:0] valid_o,    // the first; the one behind it
+  input  logic         second_i,
+  output lanes_t       data_o,
+  input  logic         take_i
 );
 
   localparam int unsigned PointerWidth = $clog2(Entries) + 1;
@@ -26,13 +26,13 @@ module alc_tvp_vectors
 
   pointer_t reserved_q, written_q, taken_q, waiting;
   logic [PointerWidth-2:0] shown;
-  lanes_t vectors_q [Entries];
+  lanes_t vectors_q[Entries];
 
-  assign room_o = reserved_q - taken_q != pointer_t'(Entries);
+  assign room_o  = reserved_q - taken_q != pointer_t'(Entries);
   assign waiting = written_q - taken_q;
   assign valid_o = {waiting > pointer_t'(1), waiting != '0};
-  assign shown = taken_q[PointerWidth-2:0] + (PointerWidth-1)'(second_i);
-  assign data_o = vectors_q[shown];
+  assign shown   = taken_q[PointerWidth-2:0] + (PointerWidth - 1)'(second_i);
+  assign data_o  = vectors_q[shown];
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
@@ -53,9 +53,12 @@ module alc_tvp_vectors
     $error("the entries are a power of two");
   end
   always_ff @(posedge clk_i) begin
-    assert (!reserve_i || room_o) else $error("no room to reserve");
-    assert (!write_i || written_q != reserved_q) else $error("written without room");
-    assert (!take_i || valid_o[0]) else $error("taken from nothing");
+    assert (!reserve_i || room_o)
+    else $error("no room to reserve");
+    assert (!write_i || written_q != reserved_q)
+    else $error("written without room");
+    assert (!take_i || valid_o[0])
+    else $error("taken from nothing");
   end
 
 endmodule : alc_tvp_vectors

@@ -10,21 +10,21 @@
 module alc_tvp_walker
   import alc_tvp_pkg::*;
 #(
-  parameter int unsigned Addresses = 1 // streams that go along
+  parameter int unsigned Addresses = 1  // streams that go along
 ) (
   input  logic                           clk_i,
   input  logic                           rst_ni,
   input  logic                           start_i,
   input  logic                           lane_reduce_i,
-  input  logic [3:0][31:0]               size_i,
-  input  logic [Sections-1:0]            visit_i,
+  input  logic     [          3:0][31:0] size_i,
+  input  logic     [ Sections-1:0]       visit_i,
   input  address_t [Addresses-1:0]       base_i,
-  input  address_t [Addresses-1:0][3:0]  stride_i,
+  input  address_t [Addresses-1:0][ 3:0] stride_i,
   output logic                           valid_o,
   output section_e                       section_o,
   output address_t [Addresses-1:0]       address_o,
-  output logic [3:0][31:0]               index_o,
-  output active_t                        active_o, // lanes below size_i[3]
+  output logic     [          3:0][31:0] index_o,
+  output active_t                        active_o,       // lanes below size_i[3]
   input  logic                           next_i
 );
 
@@ -32,8 +32,8 @@ module alc_tvp_walker
 
   logic valid_q;
   section_e section_q, section_d, first;
-  logic [3:0][31:0] index_q; // of levels; l in vectors
-  address_t [Addresses-1:0][3:0] at_q; // where the level's iteration begins
+  logic [3:0][31:0] index_q;  // of levels; l in vectors
+  address_t [Addresses-1:0][3:0] at_q;  // where the level's iteration begins
 
   logic [31:0] vectors;
   logic [3:0] is_last, steps;
@@ -85,12 +85,12 @@ module alc_tvp_walker
       index_q <= '0;
       at_q <= '0;
     end else if (start_i) begin
-      valid_q <= visit_i != '0;
+      valid_q   <= visit_i != '0;
       section_q <= visit_i[SectionSetup] ? SectionSetup : first;
-      index_q <= '0;
+      index_q   <= '0;
       for (int i = 0; i < Addresses; i++) at_q[i] <= {4{base_i[i]}};
     end else if (next_i) begin
-      valid_q <= !finished;
+      valid_q   <= !finished;
       section_q <= section_d;
       if (moves) begin
         for (int level = 0; level < 4; level++) begin
@@ -131,11 +131,12 @@ module alc_tvp_walker
           : lane_reduce_i ? at_q[i][1] : at_q[i][2];
     end
   end
-  assign valid_o = valid_q;
+  assign valid_o   = valid_q;
   assign section_o = section_q;
 
   always_ff @(posedge clk_i) begin
-    assert (!rst_ni || !next_i || valid_q) else $error("a walk goes on behind its end");
+    assert (!rst_ni || !next_i || valid_q)
+    else $error("a walk goes on behind its end");
   end
 
 endmodule : alc_tvp_walker

@@ -9,8 +9,8 @@ module alc_tvp_writer
   import alc_tile_pkg::*;
   import alc_tvp_pkg::*;
 #(
-  parameter int unsigned Lanes = 8,  // of the port
-  parameter int unsigned Entries = 4 // vectors that wait
+  parameter int unsigned Lanes   = 8,  // of the port
+  parameter int unsigned Entries = 4   // vectors that wait
 ) (
   input  logic                    clk_i,
   input  logic                    rst_ni,
@@ -20,27 +20,30 @@ module alc_tvp_writer
   input  store_t                  store_i,
   output logic                    idle_o,
   output l1_request_t [Lanes-1:0] request_o,
-  input  logic [Lanes-1:0]        grant_i
+  input  logic        [Lanes-1:0] grant_i
 );
 
   localparam int unsigned LineBytes = alc_chip_pkg::L1BankBytes;
   localparam int unsigned OffsetWidth = $clog2(LineBytes);
-  localparam int unsigned Bytes = VectorLanes * LineBytes; // of all lines of a vector
+  localparam int unsigned Bytes = VectorLanes * LineBytes;  // of all lines of a vector
 
   logic waits, load, is_last;
   store_t store;
-  alc_stream_buffer #(.Width($bits(store_t)), .Entries(Entries)) u_stores (
+  alc_stream_buffer #(
+    .Width  ($bits(store_t)),
+    .Entries(Entries)
+  ) u_stores (
     .clk_i,
     .rst_ni,
     .room_o,
     .reserve_i,
     .write_i,
-    .data_i(store_i),
-    .valid_o(waits),
-    .data_o(store),
-    .read_i(load && is_last),
+    .data_i  (store_i),
+    .valid_o (waits),
+    .data_o  (store),
+    .read_i  (load && is_last),
     .rewind_i(1'b0),
-    .free_i(1'b1)
+    .free_i  (1'b1)
   );
 
   logic is_dense, is_single, again_q;
@@ -67,7 +70,7 @@ module alc_tvp_writer
   logic [Lanes-1:0][L1LineWidth-1:0] line_q;
   logic [Lanes-1:0][LineBytes-1:0] mask_q;
   logic [Lanes-1:0][L1LineBits-1:0] data_q;
-  assign load = waits && (pending_q & ~grant_i) == '0;
+  assign load   = waits && (pending_q & ~grant_i) == '0;
   assign idle_o = !waits && pending_q == '0;
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
@@ -83,15 +86,18 @@ module alc_tvp_writer
       again_q <= !is_last;
       if (is_dense) begin
         automatic logic [8*Bytes-1:0] data = '0;
-        automatic logic [Bytes-1:0] mask =
-            ~({Bytes{1'b1}} << (($clog2(Bytes)+1)'(store.active) << log2));
+        automatic
+        logic [Bytes-1:0]
+        mask = ~({Bytes{1'b1}} << (($clog2(
+            Bytes
+        ) + 1)'(store.active) << log2));
         for (int i = 0; i < VectorLanes; i++) begin
           automatic logic [63:0] element = element_of(store.data[i], store.format);
           unique case (log2)
-            2'd0: data[8*i +: 8] = element[7:0];
-            2'd1: data[16*i +: 16] = element[15:0];
-            2'd2: data[32*i +: 32] = element[31:0];
-            default: data[64*i +: 64] = element;
+            2'd0: data[8*i+:8] = element[7:0];
+            2'd1: data[16*i+:16] = element[15:0];
+            2'd2: data[32*i+:32] = element[31:0];
+            default: data[64*i+:64] = element;
           endcase
         end
         data = data << {offset, 3'd0};
@@ -101,19 +107,20 @@ module alc_tvp_writer
           mask = mask >> (Lanes * LineBytes);
         end
         for (int i = 0; i < Lanes; i++) begin
-          pending_q[i] <= mask[LineBytes*i +: LineBytes] != '0;
+          pending_q[i] <= mask[LineBytes*i+:LineBytes] != '0;
           line_q[i] <= store.address[AddressWidth-1:OffsetWidth] + L1LineWidth'(i) +
               (again_q ? L1LineWidth'(Lanes) : '0);
-          mask_q[i] <= mask[LineBytes*i +: LineBytes];
-          data_q[i] <= data[L1LineBits*i +: L1LineBits];
+          mask_q[i] <= mask[LineBytes*i+:LineBytes];
+          data_q[i] <= data[L1LineBits*i+:L1LineBits];
         end
       end else begin
         // One by one; of all at one address the last.
         automatic address_t at = store.address + (again_q ? store.stride * address_t'(Lanes) : '0);
         for (int i = 0; i < Lanes; i++) begin
           automatic active_t number = active_t'(i) + (again_q ? active_t'(Lanes) : '0);
-          automatic logic [31:0] bits =
-              store.data[(ActiveWidth-1)'(is_single ? store.active - 1'b1 : number)];
+          automatic
+          logic [31:0]
+          bits = store.data[(ActiveWidth-1)'(is_single?store.active-1'b1 : number)];
           pending_q[i] <= is_single ? i == 0 : number < store.active;
           line_q[i] <= at[AddressWidth-1:OffsetWidth];
           mask_q[i] <= ~({LineBytes{1'b1}} << (4'd1 << log2)) << at[OffsetWidth-1:0];
@@ -128,9 +135,9 @@ module alc_tvp_writer
     for (int i = 0; i < Lanes; i++) begin
       request_o[i].valid = pending_q[i];
       request_o[i].write = 1'b1;
-      request_o[i].line = line_q[i];
-      request_o[i].mask = mask_q[i];
-      request_o[i].data = data_q[i];
+      request_o[i].line  = line_q[i];
+      request_o[i].mask  = mask_q[i];
+      request_o[i].data  = data_q[i];
     end
   end
 
