@@ -5,6 +5,7 @@
 #include "isa/support/Failure.h"
 #include "isa/support/MappedFile.h"
 #include "isa/support/OutputFile.h"
+#include "isa/support/TemporaryFolder.h"
 
 #include <filesystem>
 #include <lld/Common/Driver.h>
@@ -29,26 +30,6 @@ SECTIONS {
   /DISCARD/ : { *(.eh_frame .comment .note.*) }
 }
 )";
-
-namespace {
-// A folder that goes away with everything in it.
-class TemporaryFolder {
-public:
-  TemporaryFolder() {
-    std::string name =
-        (std::filesystem::temp_directory_path() / "alcyone-XXXXXX").string();
-    if (!mkdtemp(name.data()))
-      fail(Category::BadInput, "cannot make a temporary folder like " + name);
-    path = name;
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path, ignored);
-  }
-
-  std::filesystem::path path;
-};
-} // namespace
 
 static void write(const std::string &path, std::span<const uint8_t> bytes) {
   OutputFile file(path);

@@ -49,10 +49,11 @@ struct CommandLine {
 // Throws isa::Failure unless `status` is ok.
 void require(const runtime::Status &status);
 
-void compileCommand(const Arguments &arguments); // alc compile
-void runCommand(const Arguments &arguments);     // alc run
-void asmCommand(const Arguments &arguments);     // alc asm
-void objdumpCommand(const Arguments &arguments); // alc objdump
-void chipsCommand(const Arguments &arguments);   // alc chips
+void compileCommand(const Arguments &arguments);   // alc compile
+void runCommand(const Arguments &arguments);       // alc run
+void asmCommand(const Arguments &arguments);       // alc asm
+void objdumpCommand(const Arguments &arguments);   // alc objdump
+void chipsCommand(const Arguments &arguments);     // alc chips
+void correlateCommand(const Arguments &arguments); // alc correlate
 
 } // namespace alcyone::tools

@@ -54,10 +54,11 @@ bool parse(const Arguments &arguments, RunWords &words) {
       "Runs a program file. Without --output, prints a summary of every "
       "output.\n";
   auto option = line.options.add_options();
-  option("device",
-         po::value(&words.device)->default_value("ref")->value_name("DEVICE"),
-         "ref (functional, fast), sim (simulated time) or rtl (Verilated), with a "
-         "chip's name or file; the chip is that of the program if left out");
+  option(
+      "device",
+      po::value(&words.device)->default_value("ref")->value_name("DEVICE"),
+      "ref (functional, fast), sim (simulated time) or rtl (Verilated), with a "
+      "chip's name or file; the chip is that of the program if left out");
   option("input", po::value(&words.inputs)->value_name("NAME=FILE.npy"),
          "for every input");
   option("output", po::value(&words.outputs)->value_name("[NAME=]FILE.npy"),

@@ -19,6 +19,8 @@ constexpr tools::Command commands[] = {
     {"asm", "make a program file from assembler text", tools::asmCommand},
     {"objdump", "show a program file as text", tools::objdumpCommand},
     {"chips", "list the built-in chips, or print one", tools::chipsCommand},
+    {"correlate", "compare the cycles of sim with those of rtl",
+     tools::correlateCommand},
 };
 
 void printHelp(std::ostream &out) {

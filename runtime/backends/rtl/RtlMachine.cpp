@@ -160,7 +160,8 @@ LaunchResult RtlMachine::launch(const LaunchRequest &launchRequest) {
   writeHost(registerOffset(HostRegister::Entry), launchRequest.entry);
   cycle();
   // Nothing happens in the tile before the doorbell.
-  now = quietSince = sim::launchCycles(description, launchRequest);
+  launched = sim::launchCycles(description, launchRequest);
+  now = quietSince = launched;
   writeHost(registerOffset(HostRegister::Doorbell), 1);
   while (mayGoOn())
     cycle();
@@ -341,11 +342,13 @@ RunStatistics RtlMachine::statistics(double wallSeconds) const {
       {"ttu", share(work[ttuQueue].busy), work[ttuQueue].instructions},
       {"tvp", share(work[tvpQueue].busy), work[tvpQueue].instructions},
       {"tdma", share(tdmaBusy), tdmaInstructions}};
-  all.details = {{"ttu.macs", "mac", "multiply-adds", double(macs)},
-                 {"hbm.bytes_read", "byte", "read from HBM",
-                  double(axi.outside().hbmBytesRead())},
-                 {"hbm.bytes_written", "byte", "written to HBM",
-                  double(axi.outside().hbmBytesWritten())}};
+  all.details = {
+      {"launch_cycles", "cycle", "until the tile started", double(launched)},
+      {"ttu.macs", "mac", "multiply-adds", double(macs)},
+      {"hbm.bytes_read", "byte", "read from HBM",
+       double(axi.outside().hbmBytesRead())},
+      {"hbm.bytes_written", "byte", "written to HBM",
+       double(axi.outside().hbmBytesWritten())}};
   return all;
 }
 

@@ -72,7 +72,7 @@ private:
   const isa::LaunchRequest *request = nullptr;
   isa::LaunchResult result;
   bool ended = false;
-  Cycle now = 0, quietSince = 0;
+  Cycle launched = 0, now = 0, quietSince = 0;
   uint64_t tcpInstructions = 0, macs = 0;
   std::vector<isa::EngineQueue> queues;
   std::vector<isa::QueuedInstruction> retired; // the last of each queue
