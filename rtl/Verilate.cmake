@@ -11,6 +11,9 @@
 find_program(VERILATOR verilator REQUIRED)
 find_path(VERILATOR_INCLUDE verilated.h PATHS /usr/share/verilator/include REQUIRED)
 
+# Chips whose tile is built.
+set(ALCYONE_RTL_CHIPS nano)
+
 set(ALCYONE_RTL ${CMAKE_CURRENT_LIST_DIR})
 file(GLOB ALCYONE_RTL_FILES CONFIGURE_DEPENDS ${ALCYONE_RTL}/*/*.sv)
 set(ALCYONE_RTL_SEARCH)

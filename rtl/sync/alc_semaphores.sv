@@ -33,7 +33,8 @@ module alc_semaphores
   localparam int unsigned IndexWidth = $clog2(Count);
   typedef logic [IndexWidth-1:0] index_t;
 
-  logic [Count-1:0][7:0] value_q;
+  // For reports of a deadlock, through the back door.
+  logic [Count-1:0][7:0] value_q  /* verilator public_flat_rd */;
   assign value_o = value_q;
 
   // A signal stands in a register before it is added.

@@ -44,7 +44,8 @@ module alc_host
   } status_e;
 
   status_e status_q;
-  logic [63:0] entry_q, exit_code_q, read_q;
+  logic [63:0] entry_q, read_q;
+  logic [63:0] exit_code_q  /* verilator public_flat_rd */;
   fault_report_t fault_q;
   logic answering_write_q, answering_read_q, writes, reads;
 

@@ -131,7 +131,7 @@ module alc_tile
   logic [63:0] bus_address, bus_wdata, bus_rdata, bus_pc, tcp_fault_pc;
   logic [1:0] bus_size;
   fault_t bus_fault, tcp_fault;
-  logic halted_q;
+  logic halted_q  /* verilator public_flat_rd */;
 
   alc_tcp u_tcp (
     .clk_i,

@@ -3,9 +3,8 @@
 #include "runtime/backends/rtl/AxiMemory.h"
 
 #include "isa/support/Failure.h"
+#include "runtime/backends/rtl/TileModel.h"
 #include "runtime/backends/rtl/WideBits.h"
-
-#include <Valc_tile.h>
 
 #include <algorithm>
 #include <utility>
@@ -46,7 +45,7 @@ void AxiMemory::at(Cycle when, Kind kind, Burst burst) {
   std::push_heap(heap.begin(), heap.end());
 }
 
-void AxiMemory::drive(Valc_tile &tile, Cycle now) {
+void AxiMemory::drive(TileModel &tile, Cycle now) {
   while (!heap.empty() && heap.front().when <= now) {
     std::pop_heap(heap.begin(), heap.end());
     Event event = std::move(heap.back());
@@ -64,8 +63,8 @@ void AxiMemory::drive(Valc_tile &tile, Cycle now) {
   answering = !answers.empty() && isThere(answers.front(), now);
   if (answering) {
     const Burst &burst = answers.front();
-    EData *to = tile.r_i.m_storage;
-    std::fill(to, to + sizeof tile.r_i.m_storage / sizeof *to, 0);
+    EData *to = tile.r_i;
+    std::fill_n(to, VL_WORDS_I(readBits::data + 8 * width + idBits), 0);
     putBits(to, readBits::last, 1, burst.sent + 1 == burst.beats);
     for (unsigned i = 0; i < width; i += 4) {
       uint32_t word;
@@ -112,9 +111,9 @@ void AxiMemory::chooseAnswer(Cycle now) {
   }
 }
 
-void AxiMemory::sample(const Valc_tile &tile, Cycle now) {
+void AxiMemory::sample(const TileModel &tile, Cycle now) {
   if (tile.ar_valid_o) {
-    Burst burst = address(tile.ar_o.m_storage);
+    Burst burst = address(tile.ar_o);
     const Cycle there = now + memory.requestCycles(burst.address);
     at(there, Kind::ReadAtMemory, std::move(burst));
   }
@@ -123,7 +122,7 @@ void AxiMemory::sample(const Valc_tile &tile, Cycle now) {
     Burst &burst = writes.front();
     if (burst.sent == 0)
       burst.flight.head = now;
-    const EData *words = tile.w_o.m_storage;
+    const EData *words = tile.w_o;
     const uint64_t strobe = bitsOf(words, writeBits::strobe, width);
     for (unsigned i = 0; i < width; ++i)
       burst.written[burst.sent * width + i] = strobe >> i & 1;
@@ -141,7 +140,7 @@ void AxiMemory::sample(const Valc_tile &tile, Cycle now) {
     }
   }
   if (tile.aw_valid_o) {
-    Burst burst = address(tile.aw_o.m_storage);
+    Burst burst = address(tile.aw_o);
     burst.bytes.resize(size_t(burst.beats) * width);
     burst.written.resize(burst.bytes.size());
     writes.push_back(std::move(burst));

@@ -16,9 +16,9 @@
 #include <queue>
 #include <vector>
 
-class Valc_tile;
-
 namespace alcyone::runtime {
+
+class TileModel;
 
 class AxiMemory {
 public:
@@ -30,9 +30,9 @@ public:
   void reset();
 
   /// What the tile finds at its inputs in cycle `now`.
-  void drive(Valc_tile &tile, Cycle now);
+  void drive(TileModel &tile, Cycle now);
   /// What it has answered, before the clock's edge.
-  void sample(const Valc_tile &tile, Cycle now);
+  void sample(const TileModel &tile, Cycle now);
 
   const sim::OutsideMemory &outside() const { return memory; }
 

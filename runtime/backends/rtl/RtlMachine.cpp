@@ -9,13 +9,9 @@
 #include "isa/machine/ControlMemory.h"
 #include "isa/support/AddressMap.h"
 #include "isa/support/Failure.h"
+#include "runtime/backends/rtl/TileModel.h"
 #include "runtime/backends/rtl/WideBits.h"
 #include "sim/host/LaunchCycles.h"
-
-#include <Valc_tile.h>
-#include <Valc_tile___024root.h>
-#include <verilated.h>
-#include <verilated_sym_props.h>
 
 #include <algorithm>
 #include <chrono>
@@ -52,56 +48,75 @@ bool isOfTile(const ChipKey &key) {
          0;
 }
 
-const Chip &checked(const Chip &chip) {
-  const Chip built = loadChip(ALCYONE_RTL_CHIP);
+std::vector<const ChipKey *> differences(const Chip &one, const Chip &other) {
+  std::vector<const ChipKey *> keys;
   for (const ChipKey &key : chipKeys())
-    if (isOfTile(key) && chipValueText(key, built) != chipValueText(key, chip))
-      fail(Category::BadConfig,
-           "this build has the RTL of chip " + built.name + ", where " +
-               std::string(key.name) + " is " + chipValueText(key, built) +
-               " and not " + chipValueText(key, chip) + " as on chip " +
-               chip.name + "; use ref or sim for that");
-  return chip;
+    if (isOfTile(key) && chipValueText(key, one) != chipValueText(key, other))
+      keys.push_back(&key);
+  return keys;
+}
+
+const RtlChip &rtlOf(const Chip &chip) {
+  Chip nearest;
+  std::vector<const ChipKey *> keys;
+  for (const RtlChip &built : rtlChips()) {
+    const Chip other = loadChip(std::string(built.name));
+    const auto differing = differences(chip, other);
+    if (differing.empty())
+      return built;
+    if (keys.empty() || differing.size() < keys.size()) {
+      keys = differing;
+      nearest = other;
+    }
+  }
+  fail(Category::BadConfig,
+       "this build has the RTL of chip " + nearest.name + ", where " +
+           std::string(keys.front()->name) + " is " +
+           chipValueText(*keys.front(), nearest) + " and not " +
+           chipValueText(*keys.front(), chip) + " as on chip " + chip.name +
+           "; use ref or sim for that");
+}
+
+std::unique_ptr<VerilatedContext> makeContext() {
+  auto context = std::make_unique<VerilatedContext>();
+  context->randReset(0);
+  return context;
 }
 
 } // namespace
 
 RtlMachine::RtlMachine(const Chip &chip)
-    : description(checked(chip)), memories(chip), axi(memories, chip),
-      context(std::make_unique<VerilatedContext>()), l1(chip),
+    : rtl(rtlOf(chip)), description(chip), memories(chip), axi(memories, chip),
+      context(makeContext()), tile(rtl.make(*context)), l1(chip),
+      controlMemory(tile->backDoor(".u_tcm", "memory_q"), chip.tcp.memoryBytes),
+      semaphoreValues(tile->backDoor(".u_queues.u_semaphores", "value_q")),
+      halted(tile->backDoor("", "halted_q")),
+      exitCode(tile->backDoor(".u_host", "exit_code_q")),
       queues(engineQueues(chip)), retired(queuePorts),
       semaphores(chip.semaphore.count) {
-  context->randReset(0);
-  tile = std::make_unique<Valc_tile>(context.get(), "tile");
-  if (l1.lineBytes() != sizeof(uint64_t))
-    fail(Category::Unimplemented, "lines of L1 that are not of 8 bytes");
-  for (unsigned bank = 0; bank < l1.count(); ++bank) {
-    const std::string name =
-        "tile.alc_tile.u_l1.gen_banks[" + std::to_string(bank) + "].u_ram";
-    const VerilatedScope *scope = context->scopeFind(name.c_str());
-    const VerilatedVar *variable = scope ? scope->varFind("memory") : nullptr;
-    if (!variable)
-      fail(Category::ModelBug, "the RTL has no " + name);
-    banks.push_back(static_cast<uint64_t *>(variable->datap()));
-  }
+  for (unsigned bank = 0; bank < l1.count(); ++bank)
+    banks.push_back(tile->backDoor(
+        ".u_l1.gen_banks[" + std::to_string(bank) + "].u_ram", "memory"));
 }
 
 RtlMachine::~RtlMachine() { tile->final(); }
 
-// A line's place in its bank is its number by the number of banks.
+uint8_t *RtlMachine::lineInBank(uint64_t offset) const {
+  // A line's place in its bank is its number by the number of banks.
+  const uint64_t line = offset / l1.lineBytes();
+  return banks[l1.bank(offset)] + line / l1.count() * l1.lineBytes();
+}
+
 void RtlMachine::fillL1() {
   const std::span<const uint8_t> bytes = memories.l1(0);
-  for (uint64_t line = 0; line * l1.lineBytes() < bytes.size(); ++line)
-    std::memcpy(banks[l1.bank(line * l1.lineBytes())] + line / l1.count(),
-                bytes.data() + line * l1.lineBytes(), l1.lineBytes());
+  for (uint64_t at = 0; at < bytes.size(); at += l1.lineBytes())
+    std::memcpy(lineInBank(at), bytes.data() + at, l1.lineBytes());
 }
 
 void RtlMachine::readL1() {
   const std::span<uint8_t> bytes = memories.l1(0);
-  for (uint64_t line = 0; line * l1.lineBytes() < bytes.size(); ++line)
-    std::memcpy(bytes.data() + line * l1.lineBytes(),
-                banks[l1.bank(line * l1.lineBytes())] + line / l1.count(),
-                l1.lineBytes());
+  for (uint64_t at = 0; at < bytes.size(); at += l1.lineBytes())
+    std::memcpy(bytes.data() + at, lineInBank(at), l1.lineBytes());
 }
 
 void RtlMachine::reset() {
@@ -151,11 +166,8 @@ LaunchResult RtlMachine::launch(const LaunchRequest &launchRequest) {
   const auto start = std::chrono::steady_clock::now();
   request = &launchRequest;
   reset();
-  auto &tcm = tile->rootp->alc_tile__DOT__u_tcm__DOT__memory_q;
-  const std::span<uint8_t> bytes(reinterpret_cast<uint8_t *>(&tcm[0]),
-                                 description.tcp.memoryBytes);
-  std::memset(bytes.data(), 0, bytes.size());
-  loadControlMemory(bytes, launchRequest);
+  std::ranges::fill(controlMemory, 0);
+  loadControlMemory(controlMemory, launchRequest);
   fillL1();
   writeHost(registerOffset(HostRegister::Entry), launchRequest.entry);
   cycle();
@@ -213,8 +225,7 @@ void RtlMachine::observe() {
 
 void RtlMachine::observePush() {
   std::array<uint8_t, 192> bytes;
-  bytesOf(tile->observe_push_descriptor_o.m_storage, 0, bytes.size(),
-          bytes.data());
+  bytesOf(tile->observe_push_descriptor_o, 0, bytes.size(), bytes.data());
   QueuedInstruction entry;
   if (decode(bytes.data(), entry.instruction))
     fail(Category::ModelBug, "the tile takes a descriptor that is not legal");
@@ -234,12 +245,10 @@ void RtlMachine::observeRetirement(unsigned queue) {
 }
 
 TileSnapshot RtlMachine::snapshot() {
-  const auto &values =
-      tile->rootp->alc_tile__DOT__u_queues__DOT__u_semaphores__DOT__value_q;
-  std::memcpy(semaphores.data(), &values, semaphores.size());
+  std::copy_n(semaphoreValues, semaphores.size(), semaphores.begin());
   TcpWait wait{.kind = TcpWait::Kind::Other, .pc = tile->observe_bus_pc_o};
   const uint64_t offset = tile->observe_bus_address_o - address::tileRegisters;
-  if (tile->rootp->alc_tile__DOT__halted_q) {
+  if (*halted) {
     wait.kind = TcpWait::Kind::Halted;
   } else if (tile->observe_stalled_o &&
              offset == registerOffset(TileRegister::SemaphoreWait)) {
@@ -257,7 +266,7 @@ TileSnapshot RtlMachine::snapshot() {
 void RtlMachine::conclude() {
   if (ended)
     return;
-  const EData *report = tile->fault_o.m_storage;
+  const EData *report = tile->fault_o;
   if (!tile->stopped_o) {
     const TileSnapshot one[] = {snapshot()};
     Barriers barriers(1, queueMask(description));
@@ -273,15 +282,15 @@ void RtlMachine::conclude() {
   }
   if (bitsOf(report, faultBits::code, 8) != 0)
     return reportFault();
-  const uint64_t exitCode =
-      tile->rootp->alc_tile__DOT__u_host__DOT__exit_code_q;
-  if (exitCode != 0)
+  uint64_t code;
+  std::memcpy(&code, exitCode, sizeof code);
+  if (code != 0)
     end(LaunchEnd::ExitCode,
-        "tile 0: the program ended with exit code " + std::to_string(exitCode));
+        "tile 0: the program ended with exit code " + std::to_string(code));
 }
 
 void RtlMachine::reportFault() {
-  const EData *report = tile->fault_o.m_storage;
+  const EData *report = tile->fault_o;
   const Fault fault{FaultCode(bitsOf(report, faultBits::code, 8)),
                     bitsOf(report, faultBits::value, 64)};
   const unsigned who = unsigned(bitsOf(report, faultBits::who, 8));
@@ -292,12 +301,8 @@ void RtlMachine::reportFault() {
                                bitsOf(report, faultBits::descriptor, 64), pc));
   if (who == controlProcessor) {
     uint32_t word = 0;
-    if (pc <= description.tcp.memoryBytes - sizeof word)
-      std::memcpy(&word,
-                  reinterpret_cast<const uint8_t *>(
-                      &tile->rootp->alc_tile__DOT__u_tcm__DOT__memory_q[0]) +
-                      pc,
-                  sizeof word);
+    if (pc <= controlMemory.size() - sizeof word)
+      std::memcpy(&word, &controlMemory[pc], sizeof word);
     return end(LaunchEnd::Faulted, tcpFaultReport(0, fault, pc, word));
   }
   // Who signals has retired.

@@ -18,12 +18,15 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
-class Valc_tile;
 class VerilatedContext;
 
 namespace alcyone::runtime {
+
+struct RtlChip;
+class TileModel;
 
 class RtlMachine {
 public:
@@ -46,6 +49,7 @@ private:
   };
 
   void reset();
+  uint8_t *lineInBank(uint64_t offset) const;
   void fillL1();
   void readL1();
   void writeHost(uint16_t offset, uint64_t value);
@@ -60,13 +64,17 @@ private:
   isa::RunStatistics statistics(double wallSeconds) const;
   void end(isa::LaunchEnd how, std::string message);
 
+  const RtlChip &rtl;
   const isa::Chip description;
   isa::MemoryMap memories;
   AxiMemory axi;
   std::unique_ptr<VerilatedContext> context;
-  std::unique_ptr<Valc_tile> tile;
+  std::unique_ptr<TileModel> tile;
   sim::L1Banks l1;
-  std::vector<uint64_t *> banks; // their memories in the RTL
+  // In the RTL.
+  std::vector<uint8_t *> banks;
+  std::span<uint8_t> controlMemory;
+  const uint8_t *semaphoreValues, *halted, *exitCode;
 
   // The launch under way.
   const isa::LaunchRequest *request = nullptr;
