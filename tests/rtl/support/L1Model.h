@@ -3,8 +3,7 @@
 //
 // The L1 that a Verilated unit finds at its port (rtl/tile/alc_tile_pkg.sv): it
 // grants every lane, or refuses some at random. The unit's bench has a field an
-// array: valid_o, write_o, line_o, mask_o, data_o, grant_i, data_i. Lines have
-// 8 bytes.
+// array: valid_o, write_o, line_o, mask_o, data_o, grant_i, data_i.
 #pragma once
 
 #include "isa/chips/Chip.h"
@@ -23,7 +22,9 @@ using Memory = std::vector<uint8_t>;
 class L1Model {
 public:
   explicit L1Model(const isa::Chip &chip)
-      : flights(chip.l1.latencyCycles, {0, std::vector<uint64_t>(64)}) {}
+      : lineBytes(chip.l1.bankBytes),
+        flights(chip.l1.latencyCycles,
+                {0, Memory(maxLanes * chip.l1.bankBytes)}) {}
 
   // A cycle before its edge. Of 100 lines asked for, `refused` have to ask
   // again. Reads before writes: what is written is there for every later grant.
@@ -32,7 +33,8 @@ public:
     flights.pop_front();
     for (uint64_t left = flight.lanes; left; left &= left - 1) {
       const int lane = std::countr_zero(left);
-      unit.data_i[lane] = flight.data[lane];
+      std::memcpy(&unit.data_i[lane], &flight.data[lane * lineBytes],
+                  lineBytes);
     }
     uint64_t granted = unit.valid_o;
     if (refused)
@@ -43,17 +45,16 @@ public:
     flight.lanes = granted & ~uint64_t(unit.write_o);
     for (uint64_t left = flight.lanes; left; left &= left - 1) {
       const int lane = std::countr_zero(left);
-      std::memcpy(&flight.data[lane], &l1.at(unit.line_o[lane] * 8), 8);
+      std::memcpy(&flight.data[lane * lineBytes],
+                  &l1.at(unit.line_o[lane] * lineBytes), lineBytes);
     }
     flights.push_back(std::move(flight));
     for (uint64_t left = granted & unit.write_o; left; left &= left - 1) {
       const int lane = std::countr_zero(left);
-      uint8_t data[8];
-      const uint64_t bits = unit.data_o[lane];
-      std::memcpy(data, &bits, 8);
-      for (unsigned i = 0; i < 8; ++i)
+      const auto *data = reinterpret_cast<const uint8_t *>(&unit.data_o[lane]);
+      for (uint64_t i = 0; i < lineBytes; ++i)
         if (unit.mask_o[lane] >> i & 1)
-          l1.at(unit.line_o[lane] * 8 + i) = data[i];
+          l1.at(unit.line_o[lane] * lineBytes + i) = data[i];
     }
   }
 
@@ -63,9 +64,11 @@ private:
   // What granted lanes read.
   struct Flight {
     uint64_t lanes = 0;
-    std::vector<uint64_t> data;
+    Memory data; // a line for each lane
   };
 
+  static constexpr unsigned maxLanes = 64;
+  const uint64_t lineBytes;
   std::deque<Flight> flights;
   Random random{1};
 };

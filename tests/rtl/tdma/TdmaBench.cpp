@@ -4,6 +4,8 @@
 
 #include "Valc_tdma.h"
 
+#include <algorithm>
+#include <bit>
 #include <cstring>
 #include <gtest/gtest.h>
 
@@ -36,9 +38,15 @@ void setBits(Words &words, unsigned first, unsigned count, uint64_t value) {
 }
 
 // Fields of alc_tile_pkg, from the lowest bit.
-constexpr unsigned lineBytes = 8, maskAt = 64, lineAt = 72, lineWidth = 16,
-                   writeAt = lineAt + lineWidth, validAt = writeAt + 1,
-                   requestBits = validAt + 1;
+struct RequestBits {
+  unsigned mask, line, write, valid, count;
+  RequestBits(const Chip::L1 &l1)
+      : mask(unsigned(8 * l1.bankBytes)), line(mask + unsigned(l1.bankBytes)),
+        write(line + lineWidth(l1)), valid(write + 1), count(valid + 1) {}
+  static unsigned lineWidth(const Chip::L1 &l1) {
+    return unsigned(std::bit_width(l1.bytes / l1.bankBytes - 1));
+  }
+};
 constexpr unsigned faultBits = 72;
 
 template <class Words> AxiAddress addressOf(const Words &words) {
@@ -52,7 +60,7 @@ TdmaBench::TdmaBench(const Delays &delays, uint64_t seed)
     : chip(loadChip("nano")), memory(chip), delays(delays),
       outside(memory, this->delays, seed), dut(std::make_unique<Valc_tdma>()),
       random(seed), busy(channels()),
-      lanes(2 * unsigned(chip.tdma.bytesPerCycle / lineBytes + 1)) {
+      lanes(2 * unsigned(chip.tdma.bytesPerCycle / chip.l1.bankBytes + 1)) {
   faults.resize(channels());
   doneAt.resize(channels());
   dut->rst_ni = 0;
@@ -73,48 +81,46 @@ void TdmaBench::start(unsigned channel, const Instruction &instruction) {
 }
 
 void TdmaBench::serveL1() {
+  static const RequestBits field(chip.l1);
   uint32_t grants = 0;
   const auto l1 = memory.l1(0);
+  const unsigned lineBytes = unsigned(chip.l1.bankBytes);
   for (const bool isWrite : {false, true})
     for (unsigned lane = 0; lane < lanes; ++lane) {
-      const unsigned at = lane * requestBits;
-      if (!bits(dut->l1_request_o, at + validAt, 1) ||
-          bits(dut->l1_request_o, at + writeAt, 1) != isWrite)
+      const unsigned at = lane * field.count;
+      if (!bits(dut->l1_request_o, at + field.valid, 1) ||
+          bits(dut->l1_request_o, at + field.write, 1) != isWrite)
         continue;
       if (!firstRequest)
         firstRequest = cycle;
       if (random() % 100 < delays.refused)
         continue;
       grants |= 1u << lane;
-      uint8_t *line =
-          l1.data() +
-          bits(dut->l1_request_o, at + lineAt, lineWidth) * lineBytes;
-      const uint64_t data = bits(dut->l1_request_o, at, 64);
+      uint8_t *line = l1.data() + bits(dut->l1_request_o, at + field.line,
+                                       RequestBits::lineWidth(chip.l1)) *
+                                      lineBytes;
       if (isWrite) {
-        const uint64_t mask = bits(dut->l1_request_o, at + maskAt, lineBytes);
         for (unsigned i = 0; i < lineBytes; ++i)
-          if (mask >> i & 1)
-            line[i] = uint8_t(data >> 8 * i);
+          if (bits(dut->l1_request_o, at + field.mask + i, 1))
+            line[i] = uint8_t(bits(dut->l1_request_o, at + 8 * i, 8));
       } else {
-        uint64_t read;
-        std::memcpy(&read, line, 8);
-        granted.push_back({cycle + chip.l1.latencyCycles, lane, read});
+        granted.push_back({cycle + chip.l1.latencyCycles, lane,
+                           std::vector<uint8_t>(line, line + lineBytes)});
       }
     }
   dut->l1_grant_i = uint16_t(grants);
 }
 
 void TdmaBench::giveL1Data() {
-  for (unsigned lane = 0; lane < lanes; ++lane) {
-    dut->l1_data_i[2 * lane] = uint32_t(random());
-    dut->l1_data_i[2 * lane + 1] = uint32_t(random());
+  auto *data = reinterpret_cast<uint8_t *>(dut->l1_data_i.data());
+  const size_t lineBytes = chip.l1.bankBytes;
+  for (size_t i = 0; i < lanes * lineBytes; i += 4) {
+    const uint32_t noise = uint32_t(random());
+    std::memcpy(data + i, &noise, sizeof noise);
   }
-  for (; !granted.empty() && granted.front().when == cycle;
-       granted.pop_front()) {
-    dut->l1_data_i[2 * granted.front().lane] = uint32_t(granted.front().data);
-    dut->l1_data_i[2 * granted.front().lane + 1] =
-        uint32_t(granted.front().data >> 32);
-  }
+  for (; !granted.empty() && granted.front().when == cycle; granted.pop_front())
+    std::ranges::copy(granted.front().line,
+                      data + granted.front().lane * lineBytes);
 }
 
 void TdmaBench::drive() {

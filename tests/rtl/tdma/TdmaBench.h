@@ -50,7 +50,7 @@ private:
   struct Granted {
     uint64_t when;
     unsigned lane;
-    uint64_t data;
+    std::vector<uint8_t> line;
   };
 
   void serveL1();
