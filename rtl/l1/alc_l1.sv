@@ -3,8 +3,8 @@
 //
 // A tile's L1: banks that serve a line a cycle each, behind a crossbar. All
 // users' lanes meet here (alc_tile_pkg: L1). Of the lanes that ask for one bank
-// the highest is granted: users that run ahead come first and have the lowest
-// numbers. In one cycle of eight it is the lowest, so that nobody waits for ever.
+// the highest is granted: users that can wait have the lowest numbers. Nobody
+// waits for ever, as an engine's instruction ends without those below.
 //
 //   cycle 0  grant          cycle 2  the bank's data
 //   cycle 1  at the bank    cycle 3  at the lane: three cycles after the grant
@@ -45,10 +45,6 @@ module alc_l1
 
   // Arbitration.
   bank_t [Lanes-1:0] bank;
-  logic [2:0] turn_q;
-  logic is_backward;
-  assign is_backward = turn_q != '0;
-
   always_comb begin
     logic [Banks-1:0] taken;
     taken = '0;
@@ -59,28 +55,11 @@ module alc_l1
         bank[i] = bank_of(request_i[i].line);
       end
     end
-    if (!is_backward) begin
-      for (int unsigned i = 0; i < Lanes; i++) begin
-        if (request_i[i].valid && !taken[bank[i]]) begin
-          grant_o[i] = 1'b1;
-          taken[bank[i]] = 1'b1;
-        end
+    for (int unsigned i = 0; i < Lanes; i++) begin
+      if (request_i[Lanes-1-i].valid && !taken[bank[Lanes-1-i]]) begin
+        grant_o[Lanes-1-i] = 1'b1;
+        taken[bank[Lanes-1-i]] = 1'b1;
       end
-    end else begin
-      for (int unsigned i = 0; i < Lanes; i++) begin
-        if (request_i[Lanes-1-i].valid && !taken[bank[Lanes-1-i]]) begin
-          grant_o[Lanes-1-i] = 1'b1;
-          taken[bank[Lanes-1-i]] = 1'b1;
-        end
-      end
-    end
-  end
-
-  always_ff @(posedge clk_i or negedge rst_ni) begin
-    if (!rst_ni) begin
-      turn_q <= '0;
-    end else begin
-      turn_q <= turn_q + 3'd1;
     end
   end
 

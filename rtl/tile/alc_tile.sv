@@ -75,7 +75,8 @@ module alc_tile
   localparam int unsigned FreeWidth = $clog2(QueueDepth + 1);
   localparam int unsigned DmaLanes = 2 * (TdmaBytesPerCycle / L1BankBytes + 1);
   localparam int unsigned TtuLanes =
-      2 * (TtuOperandBytesPerCycle / L1BankBytes) + TtuCols * 4 / L1BankBytes + 1;
+      2 * (TtuOperandBytesPerCycle / L1BankBytes) +
+      (alc_ttu_pkg::WriteSlots + 1) * (TtuCols * 4 / L1BankBytes + 1);
   localparam int unsigned TvpL1Lanes = TvpStreamBytesPerCycle / L1BankBytes;
   localparam int unsigned FirstTvpLane = TtuLanes;
   localparam int unsigned FirstDmaLane = FirstTvpLane + TvpL1Lanes;

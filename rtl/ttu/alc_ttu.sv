@@ -3,7 +3,8 @@
 //
 // The tensor unit: runs one matmul at a time (docs/numerics.md). start_i begins
 // it, done_o says that all of C is in L1, or that fault_o is why nothing was
-// done. L1's lanes: those of A, those of B, those of C.
+// done. L1's lanes, the most patient first: those that write C, those of A, those
+// that read C, those of B.
 //
 // From start_i to done_o, if L1 grants everything and no operand is unaligned:
 //   StartCycles + L1Latency + 4 + Rows + Cols - 2 + Stages + stream
@@ -24,7 +25,11 @@ module alc_ttu
   localparam int unsigned LanesA = Rows * Group * OperandBytes / LineBytes,
   localparam int unsigned LanesB = Cols * Group * OperandBytes / LineBytes,
   localparam int unsigned LanesC = 4 * Cols / LineBytes + 1,
-  localparam int unsigned Lanes = LanesA + LanesB + LanesC
+  localparam int unsigned LanesWrite = WriteSlots * LanesC,
+  localparam int unsigned FirstA = LanesWrite,
+  localparam int unsigned FirstC = FirstA + LanesA,
+  localparam int unsigned FirstB = FirstC + LanesC,
+  localparam int unsigned Lanes = FirstB + LanesB
 ) (
   input  logic                                             clk_i,
   input  logic                                             rst_ni,
@@ -82,10 +87,6 @@ module alc_ttu
   end
 
   // Operands.
-  logic [LanesA-1:0] a_ask;
-  logic [LanesB-1:0] b_ask;
-  logic [LanesA-1:0][L1LineWidth-1:0] a_line;
-  logic [LanesB-1:0][L1LineWidth-1:0] b_line;
   logic a_room, a_reserve, a_write, a_valid, b_room, b_reserve, b_write, b_valid;
   logic [Rows-1:0][Group-1:0][15:0] a_written, a_group;
   logic [Cols-1:0][Group-1:0][15:0] b_written, b_group;
@@ -105,10 +106,9 @@ module alc_ttu
     .k_i(instruction_i.k),
     .inner_i(stays ? 16'd1 : col_blocks),
     .outer_i(row_blocks),
-    .ask_o(a_ask),
-    .line_o(a_line),
-    .grant_i(l1_grant_i[LanesA-1:0]),
-    .data_i(l1_data_i[LanesA-1:0]),
+    .request_o(l1_request_o[FirstA+:LanesA]),
+    .grant_i(l1_grant_i[FirstA+:LanesA]),
+    .data_i(l1_data_i[FirstA+:LanesA]),
     .room_i(a_room),
     .reserve_o(a_reserve),
     .write_o(a_write),
@@ -144,10 +144,9 @@ module alc_ttu
     .k_i(instruction_i.k),
     .inner_i(col_blocks),
     .outer_i(row_blocks),
-    .ask_o(b_ask),
-    .line_o(b_line),
-    .grant_i(l1_grant_i[LanesA+:LanesB]),
-    .data_i(l1_data_i[LanesA+:LanesB]),
+    .request_o(l1_request_o[FirstB+:LanesB]),
+    .grant_i(l1_grant_i[FirstB+:LanesB]),
+    .data_i(l1_data_i[FirstB+:LanesB]),
     .room_i(b_room),
     .reserve_o(b_reserve),
     .write_o(b_write),
@@ -169,19 +168,6 @@ module alc_ttu
     .rewind_i(1'b0),
     .free_i(1'b1)
   );
-  always_comb begin
-    l1_request_o[LanesA+LanesB-1:0] = '0;
-    for (int i = 0; i < LanesA; i++) begin
-      l1_request_o[i].valid = a_ask[i];
-      l1_request_o[i].line  = a_line[i];
-    end
-    for (int i = 0; i < LanesB; i++) begin
-      l1_request_o[LanesA+i].valid = b_ask[i];
-      l1_request_o[LanesA+i].line  = b_line[i];
-    end
-    l1_request_o[LanesA+LanesB+:LanesC] = c_request;
-  end
-
   // The array and what lets it go on.
   logic advance;
   token_t token;
@@ -240,7 +226,8 @@ module alc_ttu
   end
 
   logic results_done;
-  l1_request_t [LanesC-1:0] c_request;
+  logic [LanesWrite-1:0][L1LineBits-1:0] unused_write_data;
+  assign unused_write_data = l1_data_i[LanesWrite-1:0];
   alc_ttu_results #(
     .Rows(Rows),
     .Cols(Cols),
@@ -256,9 +243,11 @@ module alc_ttu
     .wide_i(wide),
     .accumulate_i(accumulate),
     .done_o(results_done),
-    .l1_request_o(c_request),
-    .l1_grant_i(l1_grant_i[LanesA+LanesB+:LanesC]),
-    .l1_data_i(l1_data_i[LanesA+LanesB+:LanesC]),
+    .read_request_o(l1_request_o[FirstC+:LanesC]),
+    .read_grant_i(l1_grant_i[FirstC+:LanesC]),
+    .read_data_i(l1_data_i[FirstC+:LanesC]),
+    .write_request_o(l1_request_o[LanesWrite-1:0]),
+    .write_grant_i(l1_grant_i[LanesWrite-1:0]),
     .start_valid_o(start_valid),
     .start_o(start),
     .start_take_i(accumulate && start_row != '0 && advance),

@@ -18,24 +18,23 @@ module alc_ttu_fetch
   localparam int unsigned Lanes = Lines * Group / LineElements,
   localparam int unsigned AddressWidth = $clog2(alc_chip_pkg::L1Bytes)
 ) (
-  input  logic                                           clk_i,
-  input  logic                                           rst_ni,
-  input  logic                                           start_i,
-  input  logic [AddressWidth-1:0]                        base_i,
-  input  logic [AddressWidth-1:0]                        stride_i,
-  input  logic                                           along_k_i,  // stable until the end
-  input  logic [            15:0]                        across_i,   // m or n
-  input  logic [            15:0]                        k_i,        // stable until the end
-  input  logic [            15:0]                        inner_i,    // stable until the end
-  input  logic [            15:0]                        outer_i,
-  output logic [       Lanes-1:0]                        ask_o,
-  output logic [       Lanes-1:0][L1LineWidth-1:0]       line_o,
-  input  logic [       Lanes-1:0]                        grant_i,
-  input  logic [       Lanes-1:0][ L1LineBits-1:0]       data_i,
-  input  logic                                           room_i,
-  output logic                                           reserve_o,
-  output logic                                           write_o,
-  output logic [       Lines-1:0][      Group-1:0][15:0] group_o
+  input  logic                                                 clk_i,
+  input  logic                                                 rst_ni,
+  input  logic                                                 start_i,
+  input  logic        [AddressWidth-1:0]                       base_i,
+  input  logic        [AddressWidth-1:0]                       stride_i,
+  input  logic                                                 along_k_i,  // stable until the end
+  input  logic        [            15:0]                       across_i,   // m or n
+  input  logic        [            15:0]                       k_i,        // stable until the end
+  input  logic        [            15:0]                       inner_i,    // stable until the end
+  input  logic        [            15:0]                       outer_i,
+  output l1_request_t [       Lanes-1:0]                       request_o,
+  input  logic        [       Lanes-1:0]                       grant_i,
+  input  logic        [       Lanes-1:0][L1LineBits-1:0]       data_i,
+  input  logic                                                 room_i,
+  output logic                                                 reserve_o,
+  output logic                                                 write_o,
+  output logic        [       Lines-1:0][     Group-1:0][15:0] group_o
 );
 
   localparam int unsigned Vectors = Group > Lines ? Group : Lines;
@@ -193,7 +192,8 @@ module alc_ttu_fetch
   meta_t word_meta;
   alc_l1_reader #(
     .Lanes(Lanes),
-    .MetaBits($bits(meta_t))
+    .MetaBits($bits(meta_t)),
+    .Ahead(3)
   ) u_port (
     .clk_i,
     .rst_ni,
@@ -202,8 +202,7 @@ module alc_ttu_fetch
     .needed_i(needed),
     .line_i  (line),
     .meta_i  (meta),
-    .ask_o,
-    .line_o,
+    .request_o,
     .grant_i,
     .data_i,
     .valid_o (word_valid),

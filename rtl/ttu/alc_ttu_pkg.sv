@@ -10,6 +10,10 @@ package alc_ttu_pkg;
   parameter int unsigned GroupLevels = $clog2(Group);
   parameter int unsigned OperandBytes = 2;
 
+  // Rows of results that wait for L1 at the same time: at full speed a row comes
+  // every cycle, and half of the banks are busy with operands.
+  parameter int unsigned WriteSlots = 8;
+
   // Stages of a cell: operands, products, levels of the tree, accumulator,
   // result.
   parameter int unsigned StageProducts = 1;

@@ -1,16 +1,18 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// C's way from and to L1, a row of a block at a time. Rows of results are
-// written one every DrainCyclesPerRow cycles, the first two cycles after it
-// came; rows of start values (accumulate) are read ahead of the array where no
-// result is waiting. done_o: the last row has been written.
+// C's way from and to L1, a row of a block at a time. A row of results asks for
+// its lines two cycles after it came, one every DrainCyclesPerRow cycles, and
+// waits for them in one of some slots; rows of start values (accumulate) are read
+// ahead of the array. done_o: the last row has been written.
 module alc_ttu_results
   import alc_tile_pkg::*;
+  import alc_ttu_pkg::*;
 #(
   parameter int unsigned Rows = alc_chip_pkg::TtuRows,
   parameter int unsigned Cols = alc_chip_pkg::TtuCols,
   parameter int unsigned DrainCyclesPerRow = alc_chip_pkg::TtuDrainCyclesPerRow,
+  parameter int unsigned Slots = WriteSlots,
   localparam int unsigned LineBytes = alc_chip_pkg::L1BankBytes,
   localparam int unsigned Lanes = 4 * Cols / LineBytes + 1,
   localparam int unsigned AddressWidth = $clog2(alc_chip_pkg::L1Bytes)
@@ -25,9 +27,11 @@ module alc_ttu_results
   input logic wide_i,  // fp32, not bf16
   input logic accumulate_i,
   output logic done_o,
-  output l1_request_t [Lanes-1:0] l1_request_o,
-  input logic [Lanes-1:0] l1_grant_i,
-  input logic [Lanes-1:0][L1LineBits-1:0] l1_data_i,
+  output l1_request_t [Lanes-1:0] read_request_o,
+  input logic [Lanes-1:0] read_grant_i,
+  input logic [Lanes-1:0][L1LineBits-1:0] read_data_i,
+  output l1_request_t [Slots-1:0][Lanes-1:0] write_request_o,
+  input logic [Slots-1:0][Lanes-1:0] write_grant_i,
   output logic start_valid_o,
   output logic [Cols-1:0][31:0] start_o,
   input logic start_take_i,
@@ -40,6 +44,7 @@ module alc_ttu_results
   localparam int unsigned CountWidth = $clog2(Cols + 1);
   localparam int unsigned RowBytes = 4 * Cols;
   localparam int unsigned WindowBytes = Lanes * LineBytes;
+  localparam int unsigned SlotWidth = $clog2(Slots);
   localparam int unsigned PaceWidth = $clog2(DrainCyclesPerRow + 1);
 
   // Of a row with so many columns, shifted to its place in its lines.
@@ -82,8 +87,8 @@ module alc_ttu_results
   assign read_next = read_ready && read_room;
 
   logic [WindowBytes-1:0] read_bytes;
-  logic [Lanes-1:0] read_needed, read_ask, read_grant;
-  logic [Lanes-1:0][L1LineWidth-1:0] read_lines, read_line;
+  logic [Lanes-1:0] read_needed;
+  logic [Lanes-1:0][L1LineWidth-1:0] read_lines;
   always_comb begin
     read_bytes = bytes_of(read_columns, 1'b1, read_address[OffsetWidth-1:0]);
     for (int i = 0; i < Lanes; i++) begin
@@ -99,7 +104,8 @@ module alc_ttu_results
   logic [8*LineBytes-1:0] unused_row_end;
   alc_l1_reader #(
     .Lanes(Lanes),
-    .MetaBits(OffsetWidth)
+    .MetaBits(OffsetWidth),
+    .Ahead(6)
   ) u_port (
     .clk_i,
     .rst_ni,
@@ -108,10 +114,9 @@ module alc_ttu_results
     .needed_i(read_needed),
     .line_i(read_lines),
     .meta_i(read_address[OffsetWidth-1:0]),
-    .ask_o(read_ask),
-    .line_o(read_line),
-    .grant_i(read_grant),
-    .data_i(l1_data_i),
+    .request_o(read_request_o),
+    .grant_i(read_grant_i),
+    .data_i(read_data_i),
     .valid_o(row_valid),
     .data_o(row_lines),
     .meta_o(row_offset)
@@ -119,7 +124,7 @@ module alc_ttu_results
   assign {unused_row_end, row} = row_lines >> {row_offset, 3'b0};
   alc_stream_buffer #(
     .Width  (8 * RowBytes),
-    .Entries(2 * Rows)
+    .Entries(4 * Rows)
   ) u_starts (
     .clk_i,
     .rst_ni,
@@ -184,12 +189,18 @@ module alc_ttu_results
     );
   end
 
-  logic write_q, write_last_q, done_q, write_granted;
+  // Each slot holds a row until L1 has taken all its lines; slots are filled in
+  // turn, so that a line that has to wait holds up no other row.
+  logic last_q, done_q, all_granted;
   logic [PaceWidth-1:0] pace_q;
-  logic [Lanes-1:0] pending_q, write_needed;
-  logic [L1LineWidth-1:0] write_line_q;
-  logic [WindowBytes-1:0] write_bytes, write_bytes_q;
-  logic [8*WindowBytes-1:0] write_data, write_data_q;
+  logic [SlotWidth-1:0] slot_q;
+  logic [Slots-1:0][Lanes-1:0] pending_q, pending;
+  logic [Lanes-1:0] write_needed;
+  logic [Slots-1:0][L1LineWidth-1:0] write_line_q;
+  logic [Slots-1:0][WindowBytes-1:0] write_bytes_q;
+  logic [Slots-1:0][8*WindowBytes-1:0] write_data_q;
+  logic [WindowBytes-1:0] write_bytes;
+  logic [8*WindowBytes-1:0] write_data;
   always_comb begin
     write_bytes = bytes_of(write_columns, wide_i, write_address[OffsetWidth-1:0]);
     for (int i = 0; i < Lanes; i++) begin
@@ -197,53 +208,54 @@ module alc_ttu_results
     end
     write_data = wide_i ? (8 * WindowBytes)'(result) : (8 * WindowBytes)'(narrow);
     write_data = write_data << {write_address[OffsetWidth-1:0], 3'b0};
-    write_granted = (pending_q & ~l1_grant_i) == '0;
-    write_load = result_waits && (!write_q || write_granted) && pace_q == '0;
+    pending = pending_q & ~write_grant_i;
+    all_granted = pending == '0;
+    write_load = result_waits && pending[slot_q] == '0 && pace_q == '0;
   end
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
-      write_q <= 1'b0;
-      write_last_q <= 1'b0;
+      last_q <= 1'b0;
+      slot_q <= '0;
       pending_q <= '0;
       pace_q <= '0;
       done_q <= 1'b0;
     end else begin
-      done_q <= write_q && write_granted && write_last_q;
+      done_q <= last_q && all_granted;
+      pending_q <= pending;
+      if (last_q && all_granted) last_q <= 1'b0;
       if (pace_q != '0) pace_q <= pace_q - 1'b1;
       if (write_load) begin
-        write_q <= 1'b1;
-        write_last_q <= write_last;
-        pending_q <= write_needed;
+        last_q <= write_last;
+        slot_q <= slot_q + 1'b1;
+        pending_q[slot_q] <= write_needed;
         pace_q <= PaceWidth'(DrainCyclesPerRow - 1);
-      end else begin
-        write_q   <= write_q && !write_granted;
-        pending_q <= pending_q & ~l1_grant_i;
       end
     end
   end
   always_ff @(posedge clk_i) begin
     if (write_load) begin
-      write_line_q  <= write_address[AddressWidth-1:OffsetWidth];
-      write_bytes_q <= write_bytes;
-      write_data_q  <= write_data;
+      write_line_q[slot_q]  <= write_address[AddressWidth-1:OffsetWidth];
+      write_bytes_q[slot_q] <= write_bytes;
+      write_data_q[slot_q]  <= write_data;
     end
   end
   assign done_o = done_q;
 
-  // Results first, so that the array goes on.
-  logic writes;
-  assign writes = pending_q != '0;
-  assign read_grant = writes ? '0 : l1_grant_i;
   always_comb begin
-    for (int i = 0; i < Lanes; i++) begin
-      l1_request_o[i].valid = writes ? pending_q[i] : read_ask[i];
-      l1_request_o[i].write = writes;
-      l1_request_o[i].line  = writes ? write_line_q + L1LineWidth'(i) : read_line[i];
-      l1_request_o[i].mask  = write_bytes_q[i*LineBytes+:LineBytes];
-      l1_request_o[i].data  = write_data_q[i*L1LineBits+:L1LineBits];
+    for (int i = 0; i < Slots; i++) begin
+      for (int j = 0; j < Lanes; j++) begin
+        write_request_o[i][j].valid = pending_q[i][j];
+        write_request_o[i][j].write = 1'b1;
+        write_request_o[i][j].line  = write_line_q[i] + L1LineWidth'(j);
+        write_request_o[i][j].mask  = write_bytes_q[i][j*LineBytes+:LineBytes];
+        write_request_o[i][j].data  = write_data_q[i][j*L1LineBits+:L1LineBits];
+      end
     end
   end
 
+  if (Slots < 2 || Slots != 1 << SlotWidth) begin : gen_check_slots
+    $error("the slots' number is a power of two");
+  end
   if (RowBytes % LineBytes != 0) begin : gen_check
     $error("a row of a block is whole lines");
   end

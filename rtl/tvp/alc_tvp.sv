@@ -121,8 +121,6 @@ module alc_tvp
     logic [PortStreams-1:0] port_permit, port_take;
     logic [PortStreams-1:0][1:0] port_valid;
     lanes_t [PortStreams-1:0] port_vector;
-    logic [PortLanes-1:0] ask;
-    logic [PortLanes-1:0][L1LineWidth-1:0] line;
     for (genvar i = 0; i < PortStreams; i++) begin : gen_stream
       localparam int unsigned Stream = port + i * Ports;
       assign base[i] = address_t'(instruction_i.base[Stream]);
@@ -153,8 +151,7 @@ module alc_tvp
       .format_i(format),
       .ordered_i(ordered),
       .permit_i(port_permit),
-      .ask_o(ask),
-      .line_o(line),
+      .request_o(l1_request_o[port*PortLanes+:PortLanes]),
       .grant_i(l1_grant_i[port*PortLanes+:PortLanes]),
       .data_i(l1_data_i[port*PortLanes+:PortLanes]),
       .valid_o(port_valid),
@@ -162,13 +159,6 @@ module alc_tvp
       .vector_o(port_vector),
       .take_i(port_take)
     );
-    always_comb begin
-      for (int i = 0; i < PortLanes; i++) begin
-        l1_request_o[port*PortLanes+i] = '0;
-        l1_request_o[port*PortLanes+i].valid = ask[i];
-        l1_request_o[port*PortLanes+i].line = line[i];
-      end
-    end
   end
 
   // Micro-instructions.

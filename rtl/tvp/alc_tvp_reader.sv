@@ -15,25 +15,24 @@ module alc_tvp_reader
   parameter int unsigned Lanes   = 8,  // of the port
   parameter int unsigned Entries = 8   // vectors kept of each stream: the way from L1 is as long
 ) (
-  input  logic                                  clk_i,
-  input  logic                                  rst_ni,
-  input  logic                                  start_i,
-  input  logic                                  lane_reduce_i,  // these are stable until the end
-  input  logic     [      3:0][           31:0] size_i,
-  input  logic     [Count-1:0][   Sections-1:0] visit_i,
-  input  address_t [Count-1:0]                  base_i,
-  input  address_t [Count-1:0][            3:0] stride_i,
-  input  format_e  [Count-1:0]                  format_i,
-  input  logic                                  ordered_i,
-  input  logic     [Count-1:0]                  permit_i,
-  output logic     [Lanes-1:0]                  ask_o,
-  output logic     [Lanes-1:0][L1LineWidth-1:0] line_o,
-  input  logic     [Lanes-1:0]                  grant_i,
-  input  logic     [Lanes-1:0][ L1LineBits-1:0] data_i,
-  output logic     [Count-1:0][            1:0] valid_o,        // the first; the one behind it
-  input  logic                                  second_i,       // which one vector_o is
-  output lanes_t   [Count-1:0]                  vector_o,
-  input  logic     [Count-1:0]                  take_i
+  input  logic                                    clk_i,
+  input  logic                                    rst_ni,
+  input  logic                                    start_i,
+  input  logic                                    lane_reduce_i,  // these are stable until the end
+  input  logic        [      3:0][          31:0] size_i,
+  input  logic        [Count-1:0][  Sections-1:0] visit_i,
+  input  address_t    [Count-1:0]                 base_i,
+  input  address_t    [Count-1:0][           3:0] stride_i,
+  input  format_e     [Count-1:0]                 format_i,
+  input  logic                                    ordered_i,
+  input  logic        [Count-1:0]                 permit_i,
+  output l1_request_t [Lanes-1:0]                 request_o,
+  input  logic        [Lanes-1:0]                 grant_i,
+  input  logic        [Lanes-1:0][L1LineBits-1:0] data_i,
+  output logic        [Count-1:0][           1:0] valid_o,        // the first; the one behind it
+  input  logic                                    second_i,       // which one vector_o is
+  output lanes_t      [Count-1:0]                 vector_o,
+  input  logic        [Count-1:0]                 take_i
 );
 
   localparam int unsigned LineBytes = alc_chip_pkg::L1BankBytes;
@@ -136,8 +135,7 @@ module alc_tvp_reader
     .needed_i(needed),
     .line_i  (line),
     .meta_i  (pass),
-    .ask_o,
-    .line_o,
+    .request_o,
     .grant_i,
     .data_i,
     .valid_o (arrives),

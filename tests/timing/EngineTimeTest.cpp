@@ -27,9 +27,8 @@ TEST(TtuTiming, blocks_stream_without_a_bubble) {
   const uint64_t rows = chip.ttu.rows, cols = chip.ttu.cols;
   const EngineTime one = timeOf(matmulOf(rows, cols, 256), chip);
   EXPECT_EQ(one.streaming, 256 / chip.ttu.depth);
-  EXPECT_EQ(one.fixed, chip.ttu.startCycles + chip.l1.latencyCycles + rows +
-                           cols - 2 + chip.ttu.pipelineCycles +
-                           rows * chip.ttu.drainCyclesPerRow);
+  EXPECT_EQ(one.fixed, chip.ttu.startCycles + chip.l1.latencyCycles + 4 + rows +
+                           cols - 2 + chip.ttu.pipelineCycles);
   const EngineTime many = timeOf(matmulOf(4 * rows, 3 * cols, 256), chip);
   EXPECT_EQ(many.streaming, 12 * one.streaming);
   EXPECT_EQ(many.fixed, one.fixed);

@@ -3,7 +3,6 @@
 #include "sim/tile/l1/L1.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace alcyone::sim {
 
@@ -14,19 +13,23 @@ L1::L1(sc_core::sc_module_name name, const isa::Chip &chip,
                                  double(chip.l1.banks * chip.l1.bankBytes))),
       dma(double(chip.l1.banks)) {}
 
-double L1::allShares() const {
-  return shares[Ttu] + shares[Tvp] + (dmaUsers ? dmaShare : 0);
+double L1::othersShare() const {
+  return std::min(1.0, vectorShare + (dmaUsers ? dmaShare : 0));
 }
 
-double L1::startStreaming(User user, double share) {
-  shares[user] = share;
-  return std::max(1.0, allShares());
+void L1::setShare(double share) {
+  vectorShare = share;
+  changed();
+}
+
+double L1::startStreaming(double share) {
+  setShare(share);
+  return std::max(1.0, share + (dmaUsers ? dmaShare : 0));
 }
 
 Cycle L1::accessByDma(Cycle from, uint64_t lines) {
   bytesByDma += lines * banks.lineBytes();
-  const double slower = std::max(1.0, allShares());
-  return dma.book(from, uint64_t(std::ceil(double(lines) * slower))).end;
+  return dma.book(from, lines).end;
 }
 
 void L1::reading(User user, L1Reader &reader,
@@ -47,7 +50,8 @@ void L1::protect(Reading &reading, L1Range range) {
 }
 
 void L1::reset() {
-  shares = {};
+  vectorShare = 0;
+  patient = nullptr;
   dmaUsers = 0;
   dma.reset();
   readers = {};

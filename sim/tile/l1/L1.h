@@ -3,10 +3,11 @@
 //
 // A tile's L1: its bytes, and how its users share it.
 //
-// In time: bandwidth is one line of each bank a cycle. Engines declare what
-// share they take while an instruction streams; when the shares of all users
-// add up to more than 1, an instruction that starts then is slowed down in
-// proportion (one that is under way is not timed again).
+// In time: bandwidth is one line of each bank a cycle. The DMA comes first,
+// then the vector processor, then the tensor unit. The first two declare what
+// share they take while they stream; a vector instruction that starts when both
+// add up to more than 1 is slowed down in proportion, and the tensor unit is
+// told whenever their shares change.
 //
 // In function: an engine reads its operands when its instruction starts and
 // writes its results when it ends. Operands are actually read at the end too,
@@ -46,6 +47,13 @@ public:
 class L1 : public sc_core::sc_module {
 public:
   enum User : uint8_t { Ttu, Tvp };
+
+  /// Whose time depends on what the others take.
+  class Patient {
+  public:
+    virtual ~Patient() = default;
+    virtual void othersChanged() = 0;
+  };
   static constexpr unsigned mostOperands = 5;
 
   L1(sc_core::sc_module_name name, const isa::Chip &chip,
@@ -54,13 +62,23 @@ public:
   uint8_t *data() const { return memory.data(); }
   uint64_t size() const { return memory.size(); }
 
-  /// An engine starts to stream and takes `share` of the bandwidth. Returns how
-  /// many times slower than alone L1 serves it (>= 1).
-  double startStreaming(User user, double share);
-  void stopStreaming(User user) { shares[user] = 0; }
+  /// The vector processor starts to stream and takes `share` of the bandwidth.
+  /// Returns how many times slower than alone L1 serves it (>= 1).
+  double startStreaming(double share);
+  void stopStreaming() { setShare(0); }
   /// A DMA channel that reads or writes here starts or stops.
-  void dmaStarts() { ++dmaUsers; }
-  void dmaStops() { --dmaUsers; }
+  void dmaStarts() {
+    if (++dmaUsers == 1)
+      changed();
+  }
+  void dmaStops() {
+    if (--dmaUsers == 0)
+      changed();
+  }
+  /// Share of the bandwidth of those that come before the tensor unit, 0..1.
+  double othersShare() const;
+  /// `who` is told when it changes; null: nobody.
+  void tellOfOthers(Patient *who) { patient = who; }
   /// Lines of a DMA packet; returns when the last one has been accessed.
   Cycle accessByDma(Cycle from, uint64_t lines);
 
@@ -86,11 +104,16 @@ private:
     std::array<L1Range, mostOperands> operands;
   };
   void protect(Reading &reading, L1Range range);
-  double allShares() const;
+  void setShare(double share);
+  void changed() {
+    if (patient)
+      patient->othersChanged();
+  }
 
   std::span<uint8_t> memory;
   double dmaShare; ///< of the bandwidth, when any channel is at work
-  std::array<double, 2> shares{};
+  double vectorShare = 0;
+  Patient *patient = nullptr;
   unsigned dmaUsers = 0;
   Server dma; ///< in lines
   std::array<Reading, 2> readers;

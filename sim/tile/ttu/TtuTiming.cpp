@@ -3,6 +3,7 @@
 #include "sim/tile/ttu/TtuTiming.h"
 
 #include "isa/numerics/Formats.h"
+#include "sim/tile/ttu/TtuSchedule.h"
 
 #include <algorithm>
 
@@ -12,6 +13,10 @@ namespace {
 // Products that are summed as a tree: fixed by the ISA, not by the chip
 // (docs/numerics.md).
 constexpr uint64_t productsPerGroup = 16;
+
+/// From L1's data to the array, and from a result to the end of its write.
+constexpr Cycle portStages = 4;
+constexpr size_t mostKnown = 10'000;
 
 uint64_t ceilDivide(uint64_t a, uint64_t b) { return (a + b - 1) / b; }
 
@@ -69,19 +74,46 @@ BankUse TtuTiming::operands(const isa::Matmul &inst,
   return all;
 }
 
-EngineTime TtuTiming::of(const isa::Matmul &inst, const L1Banks &banks) const {
+Cycle TtuTiming::atL1(const isa::Matmul &inst, const L1Banks &banks,
+                      unsigned others) const {
+  const std::vector<uint64_t> key = {
+      inst.a,
+      inst.b,
+      inst.c,
+      inst.aStride,
+      inst.bStride,
+      inst.cStride,
+      inst.m,
+      inst.n,
+      inst.k,
+      uint64_t(inst.aOrder) << 24 | uint64_t(inst.bOrder) << 16 |
+          uint64_t(inst.cFormat) << 8 | inst.accumulate,
+      others};
+  const auto found = known.find(key);
+  if (found != known.end())
+    return found->second;
+  if (known.size() == mostKnown)
+    known.clear();
+  return known.emplace(key, matmulCycles(inst, chip, banks, others))
+      .first->second;
+}
+
+EngineTime TtuTiming::of(const isa::Matmul &inst, const L1Banks &banks,
+                         unsigned others) const {
   const Cycle stream = streamCycles(inst);
-  const Cycle drain = chip.ttu.rows * chip.ttu.drainCyclesPerRow;
+  const Cycle rows = chip.ttu.rows, pace = chip.ttu.drainCyclesPerRow;
+  const Cycle apart = std::max({stream, rows * pace, Cycle(chip.ttu.cols)});
   const uint64_t blocks =
       ceilDivide(inst.m, chip.ttu.rows) * ceilDivide(inst.n, chip.ttu.cols);
-  const Cycle skew = chip.ttu.rows + chip.ttu.cols - 2;
+  const Cycle skew = rows + chip.ttu.cols - 2;
   const BankUse use = operands(inst, banks);
 
   EngineTime time;
-  time.fixed = chip.ttu.startCycles + chip.l1.latencyCycles + skew +
-               chip.ttu.pipelineCycles + drain;
-  time.streaming = stream + (blocks - 1) * std::max(stream, drain);
-  time.l1Cycles = use.cycles();
+  time.fixed = chip.ttu.startCycles + chip.l1.latencyCycles + portStages +
+               skew + chip.ttu.pipelineCycles + (rows - 1) * (pace - 1);
+  time.streaming = stream + (blocks - 1) * apart;
+  const Cycle all = chip.ttu.startCycles + atL1(inst, banks, others);
+  time.l1Cycles = double(std::max(all, time.fixed) - time.fixed);
   time.l1Ideal = use.idealCycles;
   time.l1Bytes = uint64_t(use.lines * double(banks.lineBytes()));
   time.operations = uint64_t(inst.m) * inst.n * inst.k;

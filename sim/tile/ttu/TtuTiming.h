@@ -12,6 +12,9 @@
 #include "sim/tile/EngineTime.h"
 #include "sim/tile/l1/L1Banks.h"
 
+#include <map>
+#include <vector>
+
 namespace alcyone::sim {
 
 class TtuTiming {
@@ -20,16 +23,22 @@ public:
   explicit TtuTiming(const isa::Chip &chip) : chip(chip) {}
 
   /// Precondition: the instruction is legal.
-  EngineTime of(const isa::Matmul &inst, const L1Banks &banks) const;
+  /// `others`: 64ths of L1 that users with precedence take meanwhile.
+  EngineTime of(const isa::Matmul &inst, const L1Banks &banks,
+                unsigned others = 0) const;
 
   /// Multiply-adds that the array does in a cycle at best.
   double peakPerCycle() const;
 
 private:
   Cycle streamCycles(const isa::Matmul &inst) const;
+  Cycle atL1(const isa::Matmul &inst, const L1Banks &banks,
+             unsigned others) const;
   BankUse operands(const isa::Matmul &inst, const L1Banks &banks) const;
 
   const isa::Chip &chip;
+  /// Programs repeat themselves: matmulCycles by what it depends on.
+  mutable std::map<std::vector<uint64_t>, Cycle> known;
 };
 
 } // namespace alcyone::sim

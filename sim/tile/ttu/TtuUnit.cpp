@@ -6,6 +6,10 @@
 #include "isa/numerics/Formats.h"
 #include "isa/semantics/Matmul.h"
 #include "sim/tile/Tile.h"
+#include "sim/tile/ttu/TtuSchedule.h"
+
+#include <algorithm>
+#include <cmath>
 
 namespace alcyone::sim {
 namespace {
@@ -31,11 +35,11 @@ isa::Fault TtuUnit::begin(const isa::Instruction &instruction) {
   current = std::get<isa::Matmul>(instruction);
   if (isa::Fault fault = isa::checkMatmul(current, tile.l1.size()))
     return fault;
-  const EngineTime time = timing.of(current, tile.l1.banks);
-  const double slower = tile.l1.startStreaming(L1::Ttu, time.l1Demand());
-  const Cycle duration = time.duration(slower);
-  counted.memory += duration - time.fixed - time.streaming;
-  counted.bankConflict += time.conflictCycles();
+  tile.l1.tellOfOthers(this);
+  begun = since = now();
+  done = 0;
+  const EngineTime time = timeNow();
+  whole = time.duration(1);
   counted.operations += time.operations;
   tile.l1.bytesByEngines += time.l1Bytes;
 
@@ -49,17 +53,39 @@ isa::Fault TtuUnit::begin(const isa::Instruction &instruction) {
       resultRange(current)};
   tile.l1.reading(L1::Ttu, *this,
                   std::span(operands).first(current.accumulate ? 3 : 2));
-  at(now() + duration, End);
+  at(now() + whole, End, ++plan);
   return {};
+}
+
+EngineTime TtuUnit::timeNow() const {
+  const auto others = unsigned(std::lround(tile.l1.othersShare() * wholeL1));
+  return timing.of(current, tile.l1.banks, others);
+}
+
+void TtuUnit::othersChanged() {
+  if (now() >= since + Cycle(std::ceil(double(whole) * (1 - done))))
+    return; // it ends now
+  done += double(now() - since) / double(whole);
+  since = now();
+  whole = timeNow().duration(1);
+  const auto left = Cycle(std::ceil(double(whole) * (1 - done)));
+  at(now() + left, End, ++plan);
 }
 
 void TtuUnit::readOperands() {
   staged.emplace(isa::stageMatmul(current, tile.l1.data()));
 }
 
-void TtuUnit::ownAction(uint32_t, uint32_t) {
-  tile.l1.stopStreaming(L1::Ttu);
+void TtuUnit::ownAction(uint32_t, uint32_t planned) {
+  if (planned != plan)
+    return; // an end that others have moved
+  tile.l1.tellOfOthers(nullptr);
   tile.l1.doneReading(L1::Ttu);
+  const EngineTime alone = timing.of(current, tile.l1.banks);
+  const Cycle took = now() - begun, own = alone.fixed + alone.streaming;
+  counted.memory += took - std::min(took, own);
+  counted.bankConflict +=
+      std::min(took - std::min(took, own), alone.conflictCycles());
   writeResults();
   finish();
 }

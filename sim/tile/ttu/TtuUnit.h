@@ -14,7 +14,7 @@
 
 namespace alcyone::sim {
 
-class TtuUnit : public EngineUnit, private L1Reader {
+class TtuUnit : public EngineUnit, private L1Reader, private L1::Patient {
 public:
   TtuUnit(sc_core::sc_module_name name, Platform &platform, Tile &tile);
   void reset() override;
@@ -27,9 +27,16 @@ private:
   std::string sizeText(const isa::Instruction &instruction) const override;
   void readOperands() override;
   void writeResults();
+  /// Those that come before it at L1 take more or less from now on.
+  void othersChanged() override;
+  EngineTime timeNow() const;
 
   TtuTiming timing;
   isa::Matmul current;
+  // How far it is: `done` of the whole at `since`; all of it takes `whole`.
+  double done = 0;
+  Cycle begun = 0, since = 0, whole = 0;
+  uint32_t plan = 0;                       ///< of its end, the one that counts
   std::optional<isa::StagedWrites> staged; ///< results, if read early
 };
 

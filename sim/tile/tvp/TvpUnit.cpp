@@ -45,7 +45,7 @@ isa::Fault TvpUnit::begin(const isa::Instruction &instruction) {
   if (isa::Fault fault = isa::checkVector(current, tile.l1.size(), program))
     return fault;
   const EngineTime time = timing.of(current, program, tile.l1.banks);
-  const double slower = tile.l1.startStreaming(L1::Tvp, time.l1Demand());
+  const double slower = tile.l1.startStreaming(time.l1Demand());
   const Cycle duration = time.duration(slower);
   counted.memory += duration - time.fixed - time.streaming;
   counted.bankConflict += time.conflictCycles();
@@ -69,7 +69,7 @@ void TvpUnit::readOperands() {
 }
 
 void TvpUnit::ownAction(uint32_t, uint32_t) {
-  tile.l1.stopStreaming(L1::Tvp);
+  tile.l1.stopStreaming();
   tile.l1.doneReading(L1::Tvp);
   writeResults();
   finish();

@@ -8,7 +8,8 @@ module alc_ttu_bench
   parameter int unsigned Depth = alc_chip_pkg::TtuDepth,
   localparam int unsigned LineBytes = alc_chip_pkg::L1BankBytes,
   localparam int unsigned Operands = 2 * alc_chip_pkg::TtuOperandBytesPerCycle,
-  localparam int unsigned Lanes = (Operands + 4 * alc_chip_pkg::TtuCols) / LineBytes + 1
+  localparam int unsigned Lanes =
+      Operands / LineBytes + (alc_ttu_pkg::WriteSlots + 1) * (4 * alc_chip_pkg::TtuCols / LineBytes + 1)
 ) (
   input  logic                    clk_i,
   input  logic                    rst_ni,
