@@ -5,7 +5,7 @@
 // one that is held against it.
 #pragma once
 
-#include "Program.h"
+#include "Layout.h"
 #include "isa/machine/Launch.h"
 #include "runtime/backends/ref/RefMachine.h"
 
