@@ -126,8 +126,7 @@ def emit_micro(isa: Isa) -> str:
 def emit_register(isa: Isa) -> str:
     body: list[str] = []
     for r in next(block for block in isa.blocks if block.name == "Tile").registers:
-        first = f"TileRegister{r.name}"
-        here = (f"valid_i && offset_i >= {first} && offset_i < {first} + 16'd{8 * r.count}")
+        here = f"valid_i && offset_i - TileRegister{r.name} < 16'd{8 * r.count}"
         if r.access != "write-only":
             body += point(f"{snake(r.name)}_is_read", f"{here} && !fault_i && !write_i")
         if r.access != "read-only":

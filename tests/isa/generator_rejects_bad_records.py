@@ -53,6 +53,15 @@ class GeneratorTest(unittest.TestCase):
         self.expect(instruction("FOO", "0x50", "") + instruction("BAR", "0x50", ""),
                     1, " FOO: reuses opcode 0x50 of BAR")
 
+    def test_type_without_classes(self) -> None:
+        self.expect("def Odd : FieldType<8>;\n" + instruction("FOO", "0x50", 'Field<"x", 24, Odd, "x">'),
+                    1, " Odd: has no classes of values")
+
+    def test_class_of_an_unknown_number(self) -> None:
+        self.expect('def Odd : FieldType<8> { let Classes = [ValueClass<"few", "value < banks">]; }\n'
+                    + instruction("FOO", "0x50", 'Field<"x", 24, Odd, "x">'),
+                    1, " Odd: class few: 'banks' is no number of the chip")
+
     def test_opcode_zero(self) -> None:
         self.expect(instruction("FOO", "0", ""), 1, " FOO: opcode 0x0 is not in 1..0xff")
 
