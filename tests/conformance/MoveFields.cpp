@@ -191,6 +191,25 @@ FIELD(Gather, index) {
                 address::hbm + chip.hbm.bytes, uint64_t(-8));
   trials.as<Gather>().indexFormat = Format::Int32;
   trials.runs(address::hbm + 8 * 4);
+
+  // Beside either end of the destination and over it, by both names of the L1.
+  Gather &gather = trials.again<Gather>();
+  gather.dst = address::ownL1 + 32;
+  trials.runs(address::ownL1, address::l1);
+  trials.faults(FaultCode::IllegalInstruction, address::ownL1 + 8,
+                address::l1 + 8);
+  gather.dst = address::l1 + 48;
+  gather.shape = {4, 1, 1, 4};
+  gather.dstStride = {-16, 0, 0, 4};
+  trials.runs(address::ownL1 + 64, address::l1 + 64);
+  trials.faults(FaultCode::IllegalInstruction, address::ownL1 + 56,
+                address::l1 + 56);
+  if (chip.tileCount() > 1) { // in the L1 of the last tile that is written
+    gather.multicastCount = uint16_t(chip.tileCount());
+    gather.multicastStride = 1;
+    trials.runs(farTile + 64);
+    trials.faults(FaultCode::IllegalInstruction, farTile + 56);
+  }
 }
 
 FIELD(Gather, indexFormat) {
