@@ -40,8 +40,8 @@ def classifier(type: FieldType) -> list[str]:
 
 
 class Fields:
-    """The fields of one instruction: registers that tell for a cycle which
-    classes an instruction had, and a cover point for each bit."""
+    """The fields of one instruction: signals that tell which classes it has, and
+    a cover point for each bit."""
 
     def __init__(self, instruction: Instruction, isa: Isa):
         self.name = snake(instruction.mnemonic)
@@ -52,41 +52,41 @@ class Fields:
             for field in (*isa.header.fields, *instruction.fields) for i in range(field.count)]
 
     def declarations(self) -> list[str]:
-        return [f"  logic {self.name}_retires_q, {self.name}_faults_q;",
-                *(f"  logic [{len(field.type.classes) - 1}:0] {name}_q;" for name, field, _ in self.elements)]
+        return [f"  logic {self.name}_retires, {self.name}_faults;",
+                *(f"  logic [{len(field.type.classes) - 1}:0] {name};" for name, field, _ in self.elements)]
 
     def samples(self) -> list[str]:
-        taken = [f"          {name}_q <= {snake(f.type.name)}_classes(descriptor_i[{at}+:{f.type.width}]);"
+        taken = [f"          {name} = {snake(f.type.name)}_classes(descriptor_i[{at}+:{f.type.width}]);"
                  for name, f, at in self.elements]
-        return [f"        {self.opcode}: begin", f"          {self.name}_retires_q <= !fault_i;",
-                f"          {self.name}_faults_q <= fault_i;", *taken, "        end"]
+        return [f"        {self.opcode}: begin", f"          {self.name}_retires = !fault_i;",
+                f"          {self.name}_faults = fault_i;", *taken, "        end"]
 
     def clears(self) -> list[str]:
         names = [f"{self.name}_retires", f"{self.name}_faults", *(name for name, _, _ in self.elements)]
-        return [f"    {name}_q <= '0;" for name in names]
+        return [f"    {name} = '0;" for name in names]
 
     def points(self) -> list[str]:
-        lines = [*point(f"{self.name}_retires", f"{self.name}_retires_q"),
-                 *point(f"{self.name}_faults", f"{self.name}_faults_q")]
+        lines = [*point(f"{self.name}_is_retired", f"{self.name}_retires"),
+                 *point(f"{self.name}_is_at_fault", f"{self.name}_faults")]
         for name, field, _ in self.elements:
             for i, value_class in enumerate(field.type.classes):
-                lines += point(f"{name}_is_{value_class.text}", f"{name}_q[{i}]")
+                lines += point(f"{name}_is_{value_class.text}", f"{name}[{i}]")
         return lines
 
 
 def emit_descriptor(isa: Isa) -> str:
     instructions = [Fields(i, isa) for i in isa.instructions]
-    body = ["  logic unknown_opcode_q, other_version_q;", *(d for i in instructions for d in i.declarations()), ""]
+    body = ["  logic unknown_opcode, other_version;", *(d for i in instructions for d in i.declarations()), ""]
     for type in isa.field_types:
         body += classifier(type)
-    body += ["  always_ff @(posedge clk_i) begin", "    unknown_opcode_q <= '0;", "    other_version_q <= '0;",
+    body += ["  always_comb begin", "    unknown_opcode = '0;", "    other_version = '0;",
              *(c for i in instructions for c in i.clears()),
              "    if (valid_i) begin",
-             f"      other_version_q <= descriptor_i[{8 * isa.header.version_offset}+:8] != IsaVersion;",
+             f"      other_version = descriptor_i[{8 * isa.header.version_offset}+:8] != IsaVersion;",
              f"      unique case (descriptor_i[{8 * isa.header.opcode_offset}+:8])",
              *(s for i in instructions for s in i.samples()),
-             "        default: unknown_opcode_q <= 1'b1;", "      endcase", "    end", "  end", "",
-             *point("unknown_opcode", "unknown_opcode_q"), *point("other_version", "other_version_q"),
+             "        default: unknown_opcode = 1'b1;", "      endcase", "    end", "  end", "",
+             *point("opcode_is_unknown", "unknown_opcode"), *point("version_is_another", "other_version"),
              *(p for i in instructions for p in i.points()), "",
              "  logic unused;", "  assign unused = ^descriptor_i;", ""]
     return module("alc_cover_descriptor", "Cover points of instructions that end, retired or at fault.",

@@ -4,22 +4,25 @@
 // What the cover points of the instruction set look at in a tile; the points are
 // generated from the records. In a model only with the define ALCYONE_COVER.
 // Instructions count when they end: heads that retire or fault, and descriptors
-// that are refused, one a cycle in the order of the queues. A queue whose last
-// one is still waiting for its turn loses it: a point that was hit may not be
-// counted, never the other way round.
+// that are refused, one a cycle. A fault ends the launch and is counted at once;
+// of others that end together the rest waits. One that ends before the one
+// before it in its queue has been counted takes its place: a point that was hit
+// may not be counted, never the other way round.
 module alc_cover
+  import alc_chip_pkg::*;
   import alc_isa_pkg::*;
   import alc_tile_pkg::*;
 (
   input logic clk_i,
   input logic rst_ni,
 
-  input descriptor_t [Queues-1:0] head_i,
-  input logic        [Queues-1:0] retire_i,
-  input logic        [Queues-1:0] engine_done_i,
-  input fault_t      [Queues-1:0] engine_fault_i,
-  input logic                     refused_i,
-  input descriptor_t              pushed_i,
+  input descriptor_t   [Queues-1:0] head_i,
+  input logic          [Queues-1:0] retire_i,
+  // The rest of a report is the host's.
+  /* verilator lint_off UNUSEDSIGNAL */
+  input fault_report_t              fault_i,   // of the queues
+  /* verilator lint_on UNUSEDSIGNAL */
+  input descriptor_t                pushed_i,
 
   input logic        tcp_retire_i,
   input logic        tcp_fault_i,
@@ -33,49 +36,44 @@ module alc_cover
 
   // An instruction that has ended, of every queue and of the pushes.
   localparam int unsigned Sources = Queues + 1;
-  logic [Sources-1:0] ended, faulted, pending_q, fault_q, turn;
+  logic [Sources-1:0] ended, faulted, waiting, waiting_q, turn;
   descriptor_t [Sources-1:0] descriptor, descriptor_q;
+  logic is_fault;
   always_comb begin
+    // Whose signal overflows has retired, and has been counted.
+    is_fault = fault_i.fault.code != FaultNone && fault_i.fault.code != FaultSemaphoreOverflow;
     for (int unsigned q = 0; q < Queues; q++) begin
-      faulted[q] = engine_done_i[q] && engine_fault_i[q].code != alc_chip_pkg::FaultNone;
+      faulted[q] = is_fault && !fault_i.is_push && fault_i.who == 8'(q);
       ended[q] = retire_i[q] || faulted[q];
-      descriptor[q] = head_i[q];
+      descriptor[q] = ended[q] ? head_i[q] : descriptor_q[q];
     end
-    faulted[Queues] = refused_i;
-    ended[Queues] = refused_i;
+    faulted[Queues] = is_fault && fault_i.is_push;
+    ended[Queues] = faulted[Queues];
     descriptor[Queues] = pushed_i;
-    turn = pending_q & (~pending_q + 1'b1);
+    waiting = waiting_q | ended;
+    turn = faulted != '0 ? faulted : waiting;
+    turn &= ~turn + 1'b1;
   end
 
-  logic valid, fault;
   descriptor_t sampled;
   always_comb begin
-    valid   = pending_q != '0;
-    fault   = (turn & fault_q) != '0;
     sampled = '0;
     for (int unsigned s = 0; s < Sources; s++) begin
-      if (turn[s]) sampled = descriptor_q[s];
+      if (turn[s]) sampled = descriptor[s];
     end
   end
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
-    if (!rst_ni) pending_q <= '0;
-    else pending_q <= (pending_q & ~turn) | ended;
+    if (!rst_ni) waiting_q <= '0;
+    else waiting_q <= waiting & ~turn;
   end
-  always_ff @(posedge clk_i) begin
-    for (int unsigned s = 0; s < Sources; s++) begin
-      if (ended[s]) begin
-        fault_q[s] <= faulted[s];
-        descriptor_q[s] <= descriptor[s];
-      end
-    end
-  end
+  always_ff @(posedge clk_i) descriptor_q <= descriptor;
 
   alc_cover_descriptor u_descriptor (
     .clk_i,
     .rst_ni,
-    .valid_i     (valid),
-    .fault_i     (fault),
+    .valid_i     (turn != '0),
+    .fault_i     ((turn & faulted) != '0),
     .descriptor_i(sampled)
   );
 
@@ -88,8 +86,8 @@ module alc_cover
   );
 
   logic in_registers;
-  assign in_registers = bus_address_i >= alc_chip_pkg::AddressTileRegisters &&
-      bus_address_i < alc_chip_pkg::AddressTileRegisters + alc_chip_pkg::AddressTileRegistersBytes;
+  assign in_registers = bus_address_i >= AddressTileRegisters &&
+      bus_address_i < AddressTileRegisters + AddressTileRegistersBytes;
 
   alc_cover_register u_register (
     .clk_i,

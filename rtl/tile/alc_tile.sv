@@ -452,19 +452,17 @@ module alc_tile
   alc_cover u_cover (
     .clk_i,
     .rst_ni,
-    .head_i        (head),
-    .retire_i      (observe_retire_o),
-    .engine_done_i (engine_done),
-    .engine_fault_i(engine_fault),
-    .refused_i     (queue_fault.is_push && queue_fault.fault.code != FaultNone),
-    .pushed_i      (observe_push_descriptor_o),
-    .tcp_retire_i  (observe_tcp_o),
-    .tcp_fault_i   (tcp_fault.code != FaultNone),
-    .tcp_word_i    (observe_tcp_instruction_o),
-    .bus_done_i    (bus_done),
-    .bus_write_i   (bus_write),
-    .bus_fault_i   (bus_fault.code != FaultNone),
-    .bus_address_i (bus_address)
+    .head_i       (head),
+    .retire_i     (observe_retire_o),
+    .fault_i      (queue_fault),
+    .pushed_i     (observe_push_descriptor_o),
+    .tcp_retire_i (observe_tcp_o),
+    .tcp_fault_i  (tcp_fault.code != FaultNone),
+    .tcp_word_i   (observe_tcp_instruction_o),
+    .bus_done_i   (bus_done),
+    .bus_write_i  (bus_write),
+    .bus_fault_i  (bus_fault.code != FaultNone),
+    .bus_address_i(bus_address)
   );
 `endif
 

@@ -111,7 +111,7 @@ void Micro::sources(const MicroInfo &info) {
          {uint8_t(0), uint8_t(index + source), uint8_t(index + 3)}) {
       MicroInstruction micro = streams;
       (source == 0 ? micro.ra : source == 1 ? micro.rb : micro.rc) = kind;
-      micro.rd = source ? 31 : 0;
+      micro.rd = kind == index + source ? 0 : 31;
       trial(micro);
     }
   finish(FaultCode::None, std::string(info.name));
