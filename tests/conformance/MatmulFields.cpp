@@ -13,7 +13,7 @@ namespace {
 // Offsets of an operand whose last byte is `span` bytes behind its first.
 void offsets(Trials &trials, uint64_t span) {
   const uint64_t bytes = trials.chip.l1.bytes;
-  trials.runs(0, 0x6000, 0x6010, 0x6006 * 4);
+  trials.runs(0, 0x6000, 0x6010, 0x6014);
   trials.faults(FaultCode::Misaligned, 0x6001);
   trials.faults(FaultCode::AddressOutOfRange, bytes - 4, bytes, 0xFFFF'FF80);
   trials.atEnd = true;

@@ -22,8 +22,8 @@ constexpr uint32_t values[] = {
     0x7FC00000, 0xFF800001, 0x42FE0000, 0xC3150000, 0x4B000001, 0x4F000000,
     0xCF000000, 0x3F808000, 0x3F818000, 0x0000001F, 0x00000020, 0xFFFFFFFF};
 constexpr uint32_t count = std::size(values);
-constexpr uint32_t tableOffset =
-    0x800; // in L1, the values one after another, twice
+// In L1: the values one after another, twice.
+constexpr uint32_t tableOffset = 0x800;
 constexpr uint8_t stream = firstStreamSource, index = firstIndexSource;
 
 class Micro : public OnBackend {
