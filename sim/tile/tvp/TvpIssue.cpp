@@ -85,7 +85,7 @@ private:
       return false;
     if (!run[!slot].valid)
       older = slot;
-    run[slot] = {true, 0, 1 + loaded * costs.readCycles};
+    run[slot] = {true, 0, 1 + uint64_t(double(loaded) * costs.readCycles)};
     ++loaded;
     return true;
   }

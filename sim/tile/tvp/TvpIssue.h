@@ -21,7 +21,7 @@ namespace alcyone::sim {
 /// What a run waits for.
 struct TvpRun {
   uint64_t specialCycles; ///< of a special function
-  uint64_t readCycles;    ///< from its vectors to those of the next run
+  double readCycles;      ///< from its vectors to those of the next run
 };
 
 class TvpIssue {

@@ -46,6 +46,27 @@ bool areOrdered(const isa::Vector &inst, const isa::VectorProgram &program) {
   return false;
 }
 
+/// True if all streams move by the same bytes from vector to vector.
+bool advanceAlike(const isa::Vector &inst, const isa::VectorProgram &program) {
+  const uint32_t lanes = inst.size[isa::L];
+  if (lanes > vectorLanes && lanes % vectorLanes != 0)
+    return false;
+  const auto uses = isa::streamUses(inst, program);
+  const isa::StreamUse *first = nullptr;
+  for (const isa::StreamUse &use : uses) {
+    if (!use.used)
+      continue;
+    if (!first)
+      first = &use;
+    if (use.stride[isa::L] != int64_t(use.bytes) || use.bytes != first->bytes)
+      return false;
+    for (unsigned d = 0; d < isa::dimensionCount; ++d)
+      if (inst.size[d] > 1 && use.stride[d] != first->stride[d])
+        return false;
+  }
+  return true;
+}
+
 } // namespace
 
 TvpNest::TvpNest(const isa::Vector &inst) {
@@ -71,7 +92,8 @@ TvpStreams::TvpStreams(const isa::Chip &chip, const L1Banks &banks,
       linesPerPass(
           std::max(1.0, std::floor(double(chip.tvp.streamBytesPerCycle) /
                                    double(ports * chip.l1.bankBytes)))),
-      ordered(sim::areOrdered(inst, program)) {
+      ordered(sim::areOrdered(inst, program)),
+      alike(advanceAlike(inst, program)) {
   for (unsigned s = isa::Setup; s < isa::sectionCount; ++s) {
     const auto section = isa::Section(s);
     for (unsigned stream = 0; stream < isa::inputStreams; ++stream)
@@ -94,25 +116,43 @@ double TvpStreams::passes(unsigned port) const {
   return sum;
 }
 
+double TvpStreams::conflicts(unsigned port) const {
+  if (alike || use[port].lines == 0)
+    return 0;
+  double lines = 0;
+  for (unsigned after = port + 1; after < ports; ++after)
+    lines += use[after].lines;
+  const double fullness = use[port].lines / passes(port) / widest[port];
+  return std::floor(lines / double(banks.count()) * fullness);
+}
+
+BankUse TvpStreams::l1() const {
+  BankUse sum;
+  for (const BankUse &one : use)
+    sum += one;
+  return sum;
+}
+
 void TvpStreams::add(isa::Section section, unsigned stream, double stores) {
   const unsigned port = stream < isa::inputStreams ? stream % 2 : writer;
   const uint64_t lanes = inst.size[isa::L];
-  const uint64_t full = std::min<uint64_t>(vectorLanes, lanes);
+  uint64_t most = std::min<uint64_t>(vectorLanes, lanes);
   double each = 0;
-  BankUse bankUse;
   if (inst.laneReduce && section != isa::Body) { // the first lanes alone
-    const uint64_t first = port == writer ? 1 : full;
-    each = passesOf(stream, first);
-    bankUse = useOf(stream, first);
+    most = port == writer ? 1 : most;
+    each = passesOf(stream, most);
   } else {
     const double before = double(nest.vectors - 1);
-    each = (before * passesOf(stream, full) +
+    each = (before * passesOf(stream, most) +
             passesOf(stream, lanes - (nest.vectors - 1) * vectorLanes)) /
            double(nest.vectors);
-    bankUse = useOf(stream, full);
   }
+  const double times = stores * nest.runs(section);
+  const BankUse ofVector = useOf(stream, most);
   sectionPasses[section][port] += stores * each;
-  use += bankUse.times(stores * nest.runs(section));
+  use[port] += ofVector.times(times);
+  widest[port] =
+      std::max(widest[port], std::min(linesPerPass, std::ceil(ofVector.lines)));
 }
 
 bool TvpStreams::isScattered(unsigned stream) const {

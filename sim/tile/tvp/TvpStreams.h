@@ -42,7 +42,12 @@ public:
   }
   /// In all runs.
   double passes(unsigned port) const;
-  const BankUse &l1() const { return use; }
+  BankUse l1() const;
+  /// Cycles that a port loses to those after it, whose lines come first in a
+  /// bank; fewer if some of its lanes have passes without a line, in which they
+  /// catch up. Streams that all advance alike lose none: once out of each
+  /// other's way, they stay so.
+  double conflicts(unsigned port) const;
   /// True if every read has to wait for the writes before it, because an output
   /// overlaps an input that is not replaced element by element.
   bool areOrdered() const { return ordered; }
@@ -60,8 +65,9 @@ private:
   double vectors;
   double linesPerPass;
   std::array<std::array<double, ports>, isa::sectionCount> sectionPasses{};
-  BankUse use;
-  bool ordered;
+  std::array<BankUse, ports> use{};
+  std::array<double, ports> widest{}; ///< lines of a pass
+  bool ordered, alike;
 };
 
 } // namespace alcyone::sim

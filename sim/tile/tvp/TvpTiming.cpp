@@ -6,6 +6,7 @@
 #include "isa/semantics/VectorProgram.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -14,12 +15,18 @@ namespace {
 
 using isa::Section;
 
+constexpr size_t mostKnown = 10'000;
+
 // Registers on the way (rtl/tvp).
 constexpr double fetchWords = 16;  // of the micro-program, in a cycle
 constexpr double readCycles = 5;   // address, request, line, element, buffer
 constexpr double loadCycles = 2;   // of a run that reads nothing
 constexpr double storeCycles = 4;  // result, buffer, request, end
 constexpr double resultCycles = 2; // result, end
+
+bool isStore(const isa::MicroInstruction &micro) {
+  return micro.op == isa::MicroOp::Store;
+}
 
 } // namespace
 
@@ -63,7 +70,7 @@ public:
     return sum * isa::vectorLanes;
   }
 
-  const BankUse &l1() const { return streams.l1(); }
+  BankUse l1() const { return streams.l1(); }
 
 private:
   double readPasses(Section s) const {
@@ -137,10 +144,8 @@ private:
                          program.sections[isa::After].empty();
     const double row = isAlone ? runs(isa::Body) : double(nest.chained);
     return runs(isa::Body) / row *
-           issue.inPairs(
-               program.sections[isa::Body],
-               {specialCycles(), uint64_t(std::ceil(readPasses(isa::Body)))},
-               row);
+           issue.inPairs(program.sections[isa::Body],
+                         {specialCycles(), readPasses(isa::Body)}, row);
   }
 
   /// If a run reads only what is written by then: from the last store before it
@@ -164,9 +169,6 @@ private:
       const auto before =
           Section(isa::Before + (s - isa::Before + 3 - back) % 3);
       const auto &code = program.sections[before];
-      auto isStore = [](const isa::MicroInstruction &micro) {
-        return micro.op == isa::MicroOp::Store;
-      };
       const auto last = std::find_if(code.rbegin(), code.rend(), isStore);
       issuedSince += double(issue.alone(TvpIssue::Code(last.base(), code.end()),
                                         specialCycles()));
@@ -183,10 +185,11 @@ private:
     if (streams.passes(port) == 0)
       return 0;
     double first = streams.passes(reading.front(), port) * vectors;
-    return streams.passes(port) - first + fill() - lead() +
-           slotsOfOne(reading.back(), isa::Section(isa::sectionCount));
+    return streams.passes(port) + streams.conflicts(port) - first + fill() -
+           lead() + slotsOfOne(reading.back(), isa::Section(isa::sectionCount));
   }
 
+  /// When all has been written, in the same count.
   double written() const {
     if (writing.empty())
       return 0;
@@ -196,10 +199,9 @@ private:
 
   /// Of the last store.
   double lastWrite() const {
-    double stores = 0;
-    for (const isa::MicroInstruction &micro : program.sections[writing.back()])
-      stores += micro.op == isa::MicroOp::Store;
-    return std::ceil(writePasses(writing.back()) / stores);
+    const auto &code = program.sections[writing.back()];
+    return std::ceil(writePasses(writing.back()) /
+                     double(std::count_if(code.begin(), code.end(), isStore)));
   }
 
   /// A reduction's next step needs the result of the one before.
@@ -219,9 +221,9 @@ private:
   std::vector<Section> used, reading, writing;
 };
 
-EngineTime TvpTiming::of(const isa::Vector &inst,
-                         std::span<const uint32_t> program,
-                         const L1Banks &banks) const {
+EngineTime TvpTiming::compute(const isa::Vector &inst,
+                              std::span<const uint32_t> program,
+                              const L1Banks &banks) const {
   const TvpNest nest(inst);
   EngineTime time;
   time.fixed = chip.tvp.startCycles + Cycle(resultCycles);
@@ -231,11 +233,41 @@ EngineTime TvpTiming::of(const isa::Vector &inst,
                           banks);
   time.fixed = Cycle(std::ceil(estimate.fixed()));
   time.streaming = Cycle(std::ceil(estimate.streaming()));
-  time.l1Cycles = estimate.l1().cycles();
-  time.l1Ideal = estimate.l1().idealCycles;
-  time.l1Bytes = uint64_t(estimate.l1().lines * double(banks.lineBytes()));
+  const BankUse l1 = estimate.l1();
+  time.l1Cycles = l1.cycles();
+  time.l1Ideal = l1.idealCycles;
+  time.l1Bytes = uint64_t(l1.lines * double(banks.lineBytes()));
   time.operations = uint64_t(estimate.operations());
   return time;
+}
+
+/// All that the time depends on.
+static void describe(const isa::Vector &inst, std::span<const uint32_t> program,
+                     std::string &text) {
+  text.clear();
+  auto add = [&](const auto &values) {
+    text.append(reinterpret_cast<const char *>(std::data(values)),
+                std::size(values) * sizeof(*std::data(values)));
+  };
+  add(inst.size);
+  add(inst.base);
+  add(inst.stride);
+  add(inst.format);
+  add(std::array{uint8_t(inst.laneReduce), inst.setupLength, inst.beforeLength,
+                 inst.bodyLength, inst.afterLength});
+  add(program);
+}
+
+EngineTime TvpTiming::of(const isa::Vector &inst,
+                         std::span<const uint32_t> program,
+                         const L1Banks &banks) const {
+  describe(inst, program, key);
+  const auto found = known.find(key);
+  if (found != known.end())
+    return found->second;
+  if (known.size() == mostKnown)
+    known.clear();
+  return known.emplace(key, compute(inst, program, banks)).first->second;
 }
 
 } // namespace alcyone::sim

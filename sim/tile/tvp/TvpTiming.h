@@ -15,6 +15,8 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
+#include <unordered_map>
 
 namespace alcyone::sim {
 
@@ -24,15 +26,21 @@ public:
   explicit TvpTiming(const isa::Chip &chip)
       : chip(chip), issue(chip.tvp.crosslaneCycles) {}
 
-  /// Precondition: the instruction and its program are legal.
+  /// Precondition: the instruction and its program are legal, and `banks` are
+  /// always the same.
   EngineTime of(const isa::Vector &inst, std::span<const uint32_t> program,
                 const L1Banks &banks) const;
 
 private:
   class Estimate;
+  EngineTime compute(const isa::Vector &inst, std::span<const uint32_t> program,
+                     const L1Banks &banks) const;
 
   const isa::Chip &chip;
   TvpIssue issue;
+  /// Programs repeat themselves; computing costs more than a small vector.
+  mutable std::unordered_map<std::string, EngineTime> known;
+  mutable std::string key; ///< scratch of of()
 };
 
 } // namespace alcyone::sim
