@@ -117,8 +117,13 @@ module alc_tvp_issue
     end
     // The younger one first as long as the special-function unit has nothing to
     // do: so it comes to its special function while the older one has work left.
+    // But nobody waits who is about to give the unit something to do.
     context_o = older_q;
-    if (can[!older_q] && (!can[older_q] || special_ready_i)) context_o = !older_q;
+    if (can[!older_q] && (!can[older_q] || (special_ready_i && !is_special(
+            micro[older_q].op
+        )))) begin
+      context_o = !older_q;
+    end
   end
 
   run_t run;

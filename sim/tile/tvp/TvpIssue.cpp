@@ -100,13 +100,17 @@ private:
   }
 
   // The younger one first as long as the special-function unit is free: so it
-  // comes to its special function while the older one has work left.
+  // comes to its special function while the older one has work left. But the
+  // older one does not wait with a special function.
   void issue() {
     const bool olderCan = can(older), youngerCan = can(!older);
     if (!olderCan && !youngerCan)
       return;
-    const unsigned c =
-        youngerCan && (!olderCan || now >= specialFree) ? !older : older;
+    const bool isYounger =
+        youngerCan &&
+        (!olderCan || (now >= specialFree &&
+                       code[run[older].at] != MicroUnit::SpecialFunctions));
+    const unsigned c = isYounger ? !older : older;
     const MicroUnit unit = code[run[c].at];
     if (unit == MicroUnit::CrossLane)
       lanesFree = now + crossLane;
