@@ -73,11 +73,12 @@ public:
   BankUse l1() const { return streams.l1(); }
 
 private:
+  // Of a vector; one after the other comes, and a run begins with the first.
   double readPasses(Section s) const {
-    return vectors * std::max(streams.passes(s, 0), streams.passes(s, 1));
+    return std::max(streams.passes(s, 0), streams.passes(s, 1));
   }
   double writePasses(Section s) const {
-    return vectors * streams.passes(s, TvpStreams::writer);
+    return streams.passes(s, TvpStreams::writer);
   }
   bool reads(Section s) const { return readPasses(s) > 0; }
 
@@ -92,11 +93,12 @@ private:
 
   /// Of one run that no other one overlaps.
   double slots(Section s) const {
-    return double(issue.alone(program.sections[s], specialCycles()));
+    return double(issue.alone(program.sections[s], specialCycles(s)));
   }
-  uint64_t specialCycles() const {
-    return uint64_t(
-        std::max(1.0, std::ceil(lanes / double(chip.tvp.sfuLanes))));
+  uint64_t specialCycles(Section s) const {
+    const double wide =
+        s == isa::Setup ? std::min(lanes, double(isa::vectorLanes)) : lanes;
+    return uint64_t(std::max(1.0, std::ceil(wide / double(chip.tvp.sfuLanes))));
   }
 
   /// Of the first run of each section from `first` to before `last`.
@@ -144,8 +146,10 @@ private:
                          program.sections[isa::After].empty();
     const double row = isAlone ? runs(isa::Body) : double(nest.chained);
     return runs(isa::Body) / row *
-           issue.inPairs(program.sections[isa::Body],
-                         {specialCycles(), readPasses(isa::Body)}, row);
+           issue.inPairs(
+               program.sections[isa::Body],
+               {specialCycles(isa::Body), vectors * readPasses(isa::Body)},
+               row);
   }
 
   /// If a run reads only what is written by then: from the last store before it
@@ -171,7 +175,7 @@ private:
       const auto &code = program.sections[before];
       const auto last = std::find_if(code.rbegin(), code.rend(), isStore);
       issuedSince += double(issue.alone(TvpIssue::Code(last.base(), code.end()),
-                                        specialCycles()));
+                                        specialCycles(before)));
       if (last != code.rend())
         return std::max(resultCycles,
                         storeCycles + lastWrite() - 1 - issuedSince);
@@ -184,9 +188,9 @@ private:
   double read(unsigned port) const {
     if (streams.passes(port) == 0)
       return 0;
-    double first = streams.passes(reading.front(), port) * vectors;
-    return streams.passes(port) + streams.conflicts(port) - first + fill() -
-           lead() + slotsOfOne(reading.back(), isa::Section(isa::sectionCount));
+    return streams.passes(port) + streams.conflicts(port) -
+           std::ceil(streams.passes(reading.front(), port)) + fill() - lead() +
+           slotsOfOne(reading.back(), isa::Section(isa::sectionCount));
   }
 
   /// When all has been written, in the same count.
