@@ -56,7 +56,8 @@ module alc_tvp
 
   // Start: fetch, check, go.
   logic unfetchable, scanned, illegal, checked, is_empty, ordered, begins;
-  logic independent, paired;
+  logic independent, crosses, paired;
+  logic [31:0] sums;
   logic [31:0] illegal_word;
   logic [Contexts-1:0][31:0] words;
   uses_t uses;
@@ -84,6 +85,8 @@ module alc_tvp
     .illegal_word_o(illegal_word),
     .uses_o(uses),
     .independent_o(independent),
+    .sums_o(sums),
+    .crosses_o(crosses),
     .first_o(first),
     .last_o(last),
     .number_i(number),
@@ -103,9 +106,9 @@ module alc_tvp
     .is_empty_o(is_empty),
     .is_ordered_o(ordered)
   );
-  // Runs of body may overlap if they are all that there is.
-  assign paired = independent && !ordered && !instruction_i.lane_reduce[0] &&
-      instruction_i.before_length == '0 && instruction_i.after_length == '0;
+  // With lane_reduce a run may leave lanes as the one before left them, which
+  // only a reduction over the lanes could tell.
+  assign paired = independent && !ordered && !(instruction_i.lane_reduce[0] && crosses);
   assign begins = checked && fault.code == alc_chip_pkg::FaultNone && !is_empty;
 
   // Input streams.
@@ -179,6 +182,7 @@ module alc_tvp
     .last_i(last),
     .ordered_i(ordered),
     .paired_i(paired),
+    .sums_i(sums),
     .busy_o(issues),
     .number_o(number),
     .word_i(words),

@@ -245,6 +245,9 @@ module alc_tvp_datapath
   if (alc_chip_pkg::TvpLanes != VectorLanes) begin : gen_check_lanes
     $error("the unit is as wide as the ISA's vector");
   end
+  if (alc_chip_pkg::TvpPipelineCycles != 1) begin : gen_check_pipeline
+    $error("a result is a source in the next cycle");
+  end
   if (alc_chip_pkg::TvpCrosslaneCycles != CrossSteps) begin : gen_check_cross
     $error("a reduction over the lanes takes a cycle for each halving");
   end

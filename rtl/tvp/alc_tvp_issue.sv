@@ -8,7 +8,8 @@
 //
 // With paired_i two runs of body are under way at a time, each in a context of
 // its own, so that one goes on while a special function of the other one is
-// computed. The younger one stays behind the older one.
+// computed. The younger one stays behind the older one. All other sections, and
+// what adds to sums_i, go to the registers of both (shared_o).
 module alc_tvp_issue
   import alc_isa_pkg::*;
   import alc_tvp_pkg::*;
@@ -16,12 +17,13 @@ module alc_tvp_issue
   input logic clk_i,
   input logic rst_ni,
   input logic start_i,
-  input vector_t instruction_i,  // stable, as the next five are
+  input vector_t instruction_i,  // stable, as the next six are
   input uses_t uses_i,
   input logic [Sections-1:0][ProgramWidth-1:0] first_i,
   input logic [Sections-1:0][ProgramWidth-1:0] last_i,
   input logic ordered_i,
   input logic paired_i,
+  input logic [31:0] sums_i,
   output logic busy_o,
   output logic [Contexts-1:0][ProgramWidth-1:0] number_o,
   input logic [Contexts-1:0][31:0] word_i,
@@ -115,8 +117,13 @@ module alc_tvp_issue
     end
     // The younger one first as long as the special-function unit has nothing to
     // do: so it comes to its special function while the older one has work left.
+    // But nobody waits who is about to give the unit something to do.
     context_o = older_q;
-    if (can[!older_q] && (!can[older_q] || special_ready_i)) context_o = !older_q;
+    if (can[!older_q] && (!can[older_q] || (special_ready_i && !is_special(
+            micro[older_q].op
+        )))) begin
+      context_o = !older_q;
+    end
   end
 
   run_t run;
@@ -127,7 +134,7 @@ module alc_tvp_issue
     streams = uses_i[run.section][Inputs-1:0];
     word_o = word_i[context_o];
     issue_o = can[context_o];
-    shared_o = run.section == SectionSetup;
+    shared_o = run.section != SectionBody || sums_i[micro[context_o].rd];
     stream_second_o = context_o != older_q;
     reserve_o = issue_o && micro[context_o].op == MicroOpStore;
     ends = issue_o && number_o[context_o] == last_i[run.section];

@@ -24,7 +24,9 @@ module alc_tvp_program
   output logic illegal_o,
   output logic [31:0] illegal_word_o,  // the first one
   output uses_t uses_o,
-  output logic independent_o,  // runs of body, of each other
+  output logic independent_o,  // as alc_tvp_dependence has the next three
+  output logic [31:0] sums_o,
+  output logic crosses_o,
   output logic [Sections-1:0][ProgramWidth-1:0] first_o,  // words of the sections
   output logic [Sections-1:0][ProgramWidth-1:0] last_o,
   input logic [Contexts-1:0][ProgramWidth-1:0] number_i,
@@ -79,32 +81,30 @@ module alc_tvp_program
   logic illegal_q;
   logic [31:0] illegal_word_q;
   uses_t uses_q;
-  logic [31:0] written_q, read_first_q;  // registers, in body
-  logic stores_q, stores_again_q;
+  logic [FetchWords-1:0][Sections-1:0] section;
+  always_comb begin
+    for (int i = 0; i < FetchWords; i++) begin
+      for (int s = 0; s < Sections; s++) begin
+        automatic logic [ProgramWidth-1:0] number = {arriving_q, 4'(i)};
+        section[i][s] = number >= first_o[s] && number < end_word[s];
+      end
+    end
+  end
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
       illegal_q <= 1'b0;
       illegal_word_q <= '0;
       uses_q <= '0;
-      {written_q, read_first_q} <= '0;
-      {stores_q, stores_again_q} <= '0;
     end else if (start_i) begin
       illegal_q <= 1'b0;
       uses_q <= '0;
-      {written_q, read_first_q} <= '0;
-      {stores_q, stores_again_q} <= '0;
     end else if (arrives_q) begin
-      automatic logic illegal = illegal_q;
+      automatic logic  illegal = illegal_q;
       automatic uses_t uses = uses_q;
-      automatic logic [31:0] written = written_q;
-      automatic logic [31:0] read_first = read_first_q;
-      automatic logic stores = stores_q;
-      automatic logic stores_again = stores_again_q;
       for (int i = 0; i < FetchWords; i++) begin
         automatic logic [31:0] word = fetch_data_i[32*i+:32];
-        automatic logic [ProgramWidth-1:0] number = {arriving_q, 4'(i)};
         for (int s = 0; s < Sections; s++) begin
-          if (number >= first_o[s] && number < end_word[s]) begin
+          if (section[i][s]) begin
             automatic logic [Streams-1:0] streams = streams_of(word);
             if (!is_legal_micro(
                     word
@@ -113,25 +113,24 @@ module alc_tvp_program
               illegal = 1'b1;
             end
             uses[s] |= streams;
-            if (s == 32'(SectionBody)) begin
-              read_first |= registers_read(word) & ~written;
-              if (streams[Inputs+:Outputs] == '0) written[word[11:7]] = 1'b1;
-              else if (stores) stores_again = 1'b1;
-              else stores = 1'b1;
-            end
           end
         end
       end
       illegal_q <= illegal;
       uses_q <= uses;
-      written_q <= written;
-      read_first_q <= read_first;
-      stores_q <= stores;
-      stores_again_q <= stores_again;
     end
   end
-  // No register and no order of stores leads from one to the next.
-  assign independent_o = (read_first_q & written_q) == '0 && !stores_again_q;
+  alc_tvp_dependence u_dependence (
+    .clk_i,
+    .rst_ni,
+    .start_i,
+    .valid_i  (arrives_q),
+    .word_i   (fetch_data_i),
+    .section_i(section),
+    .independent_o,
+    .sums_o,
+    .crosses_o
+  );
   assign illegal_o = illegal_q;
   assign illegal_word_o = illegal_word_q;
   assign uses_o = uses_q;

@@ -168,6 +168,91 @@ void addStrides(Kernels &to) {
   }
 }
 
+// Where inputs and output meet, and where L1 and not the issue is the limit.
+void addStreams(Kernels &to) {
+  const std::string copy = "body:\n  store o0, s0\n";
+  for (const Size &size : {Size{1, 1, 1, 2048}, Size{1, 16, 1, 100}}) {
+    const std::string text = sizeText(size);
+    add(to, "move_" + text, vector(size, {{0, in0}, {4, out0}}), copy);
+    add(to, "move_bf16_" + text,
+        vector(size, {{0, in0, Format::Bf16}, {4, out0, Format::Bf16}}), copy);
+    add(to, "move_misaligned_" + text, vector(size, {{0, in0 + 4}, {4, out0}}),
+        copy);
+    add(to, "move_to_misaligned_" + text,
+        vector(size, {{0, in0}, {4, out0 + 4}}), copy);
+    add(to, "in_place_" + text, vector(size, {{0, in0}, {1, in1}, {4, in0}}),
+        addTwo);
+    add(to, "onto_the_next_vector_" + text,
+        vector(size, {{0, in0}, {1, in1}, {4, in0 + 64}}), addTwo);
+    add(to, "fill_" + text, vector(size, {{4, out0}}),
+        "setup:\n  movhi v0, 0x3f80\nbody:\n  store o0, v0\n");
+    add(to, "two_int64_" + text,
+        vector(size,
+               {{0, in0, Format::Int64}, {1, in1, Format::Int64}, {4, out0}}),
+        "body:\n  iadd v0, s0, s1\n  store o0, v0\n");
+  }
+  for (uint32_t columns : {99u, 33u})
+    add(to, "bf16_rows_of_" + std::to_string(columns),
+        vector({1, 32, 1, columns}, {{0, in0, Format::Bf16},
+                                     {1, in1, Format::Bf16},
+                                     {4, out0, Format::Bf16}}),
+        addTwo);
+  Vector column = vector({1, 32, 1, 32}, {{0, in0}, {4, out0}});
+  column.stride[17] = 4; // transposed where it is written
+  column.stride[19] = 128;
+  add(to, "transposed_store_32x32", column, copy);
+  Vector backwards = vector({1, 1, 1, 512}, {{0, in0}, {1, in1}, {4, out0}});
+  backwards.base[0] = in0 + 511 * 4;
+  backwards.stride[3] = -4;
+  add(to, "backwards", backwards, addTwo);
+  Vector both = vector({1, 4, 1, 256}, {{0, in0}, {1, in1}, {4, out0}});
+  for (unsigned stream : {0u, 1u, 4u})
+    both.stride[4 * stream + 3] = stream == 1 ? 264 : 136;
+  both.stride[1] = both.stride[5] = both.stride[17] = 4;
+  add(to, "scattered_everywhere", both, addTwo);
+}
+
+// As fused layers have them: results of rows beside those of elements, long
+// programs, sums that are stored on the way.
+void addFused(Kernels &to) {
+  Vector rows = vector({1, 16, 1, 96}, {{0, in0}, {4, out0}, {5, out1}});
+  rows.laneReduce = true;
+  for (unsigned stream : {4u, 5u}) {
+    rows.stride[4 * stream + 3] = rows.stride[4 * stream + 2] = 0;
+    rows.stride[4 * stream + 1] = 4;
+  }
+  add(to, "moments", rows,
+      "setup:\n  movhi v9, 0x3c2a\n  orlo v9, 0xaaab\nbefore:\n"
+      "  movhi v0, 0\n  movhi v1, 0\nbody:\n  add v0, s0, v0\n"
+      "  fma v1, s0, s0, v1\nafter:\n  rsum v0, v0\n  rsum v1, v1\n"
+      "  mul v0, v0, v9\n  mul v1, v1, v9\n  mul v2, v0, v0\n"
+      "  sub v1, v1, v2\n  rsqrt v1, v1\n  store o0, v0\n  store o1, v1\n");
+  add(to, "log_of_sum_of_exponentials", rows,
+      "setup:\n  movhi v9, 0x3fb8\nbefore:\n  movhi v0, 0\nbody:\n"
+      "  mul v1, s0, v9\n  exp2 v1, v1\n  add v0, v1, v0\nafter:\n"
+      "  rsum v0, v0\n  log2 v0, v0\n  store o0, v0\n");
+  Vector running = vector({1, 1, 32, 64}, {{0, in0}, {4, out0}});
+  add(to, "running_sum", running,
+      "before:\n  movhi v0, 0\nbody:\n  add v0, v0, s0\n  store o0, v0\n");
+  add(to, "running_product_of_exponentials", running,
+      "before:\n  movhi v0, 0x3f80\nbody:\n  exp2 v1, s0\n"
+      "  mul v0, v0, v1\n  store o0, v0\n");
+  std::string longBody = "body:\n  mov v0, s0\n";
+  for (unsigned i = 0; i < 18; ++i)
+    longBody += "  fma v0, v0, v0, s1\n";
+  for (const Size &size : {Size{1, 1, 1, 16}, Size{1, 1, 1, 512}})
+    add(to, "polynomial_of_18_" + sizeText(size),
+        vector(size, {{0, in0}, {1, in1}, {4, out0}}),
+        longBody + "  store o0, v0\n");
+  add(to, "index", vector({4, 4, 1, 64}, {{4, out0}}),
+      "body:\n  iadd v0, i1, i3\n  itof v0, v0\n  store o0, v0\n");
+  Vector scaled = vector({1, 16, 1, 96}, {{0, in0}, {1, in1}, {4, out0}});
+  scaled.stride[5] = 4; // s1: an element a row, read before it
+  scaled.stride[7] = 0;
+  add(to, "row_times_reciprocal", scaled,
+      "body:\n  rcp v1, s1\n  mul v0, s0, v1\n  store o0, v0\n");
+}
+
 } // namespace
 
 void addVectorKernels(Kernels &to) {
@@ -176,6 +261,8 @@ void addVectorKernels(Kernels &to) {
   addPrograms(to);
   addReductions(to);
   addStrides(to);
+  addStreams(to);
+  addFused(to);
 }
 
 } // namespace alcyone::correlate

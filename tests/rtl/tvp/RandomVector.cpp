@@ -92,6 +92,47 @@ Words randomElementwise(Random &random, Vector &inst, unsigned mostWords) {
   return words;
 }
 
+// Adds to an elementwise program registers that a micro-instruction of body
+// alone reads and writes, in most cases, and sections around it that begin and
+// use them.
+void addSums(Random &random, Vector &inst, Words &words) {
+  constexpr uint8_t firstSum = 16, sums = 2;
+  const auto sum = [&] { return uint8_t(firstSum + random.below(sums)); };
+  const auto insert = [&](unsigned first, uint8_t &length, uint8_t rd,
+                          auto source) {
+    MicroInstruction micro = *decodeMicro(randomWord(random, false));
+    const MicroInfo &info = *findMicro(uint8_t(micro.op));
+    uint8_t *const sources[] = {&micro.ra, &micro.rb, &micro.rc};
+    for (unsigned i = 0; i < info.sources; ++i)
+      *sources[i] = source();
+    micro.rd = rd;
+    words.insert(words.begin() + first + random.below(length + 1),
+                 encodeMicro(micro));
+    ++length;
+  };
+  for (uint8_t s = 0; s < sums; ++s)
+    insert(inst.setupLength, inst.bodyLength, firstSum + s, [&] {
+      return random.oneIn(2)    ? uint8_t(firstSum + s)
+             : random.oneIn(40) ? sum()
+                                : uint8_t(random.below(registersUsed));
+    });
+  const auto around = [&] {
+    return random.oneIn(40)  ? uint8_t(random.below(registersUsed))
+           : random.oneIn(2) ? sum()
+                             : uint8_t(8 + random.below(registersUsed));
+  };
+  const unsigned after = inst.setupLength + inst.bodyLength;
+  for (unsigned i = random.below(4); i > 0; --i)
+    insert(after, inst.afterLength, sum(), around);
+  if (random.oneIn(2)) {
+    words.push_back(encodeMicro(
+        {MicroOp::Store, uint8_t(random.below(2)), sum(), 0, 0, 0}));
+    ++inst.afterLength;
+  }
+  for (unsigned i = random.below(3); i > 0; --i)
+    insert(inst.setupLength, inst.beforeLength, sum(), around);
+}
+
 // Row-major over the sizes, standing still along some dimensions.
 void placeStream(Random &random, Vector &inst, unsigned s) {
   const auto bytes = int32_t(formatBytes(inst.format[s]));
@@ -175,7 +216,7 @@ RandomVector randomVector(Random &random, const Shapes &shapes) {
       std::copy_n(&inst.stride[s * 4], 4, &inst.stride[o * 4]);
     }
   if (shapes.isElementwise) {
-    inst.laneReduce = false;
+    inst.laneReduce = shapes.hasSums && random.oneIn(2);
     for (unsigned o = 4; o < 6; ++o)
       if (!random.oneIn(4))
         inst.base[o] = uint32_t(chip().l1.bytes * 3 / 4);
@@ -183,6 +224,8 @@ RandomVector randomVector(Random &random, const Shapes &shapes) {
   result.words = shapes.isElementwise
                      ? randomElementwise(random, inst, shapes.mostWords)
                      : randomProgram(random, inst, shapes.mostWords);
+  if (shapes.hasSums)
+    addSums(random, inst, result.words);
   inst.program =
       4 *
       random.below((chip().tcp.memoryBytes - 4 * result.words.size()) / 4 + 1);

@@ -14,6 +14,7 @@ struct Shapes {
   unsigned mostWords = 5;     // of a section
   bool isWild = false;        // any stride and base that is aligned
   bool isElementwise = false; // nothing leads from a vector to the next
+  bool hasSums = false;       // nothing but sums does; with isElementwise
 };
 
 struct RandomVector {

@@ -45,27 +45,14 @@ protected:
     return bench->run(inst, tcm, l1).cycles;
   }
 
-  // Issued one after the other; the first run that reads a stream has `ahead`
-  // before it.
-  uint64_t formula(unsigned ahead) const {
-    const sim::TvpNest nest(inst);
-    const uint64_t runs[] = {1, nest.outer, nest.outer * nest.chained,
-                             nest.outer};
-    const unsigned lengths[] = {inst.setupLength, inst.beforeLength,
-                                inst.bodyLength, inst.afterLength};
-    uint64_t slots = 0;
-    size_t first = 0;
-    for (unsigned part = 0; part < 4; ++part) {
-      const sim::TvpSection section =
-          sim::analyseSection(std::span(words).subspan(first, lengths[part]));
-      first += lengths[part];
-      slots +=
-          runs[part] * (section.operations +
-                        section.crossLane * (chip().tvp.crosslaneCycles - 1));
-    }
-    const uint64_t reads = chip().l1.latencyCycles + 5;
-    return chip().tvp.startCycles + std::max<uint64_t>(reads, 2 + ahead) +
-           slots - ahead + 4;
+  // The simulator's, for an L1 that grants every line, as the bench's does:
+  // with so many banks that lines do not meet.
+  uint64_t formula() const {
+    Chip wide = chip();
+    wide.l1.banks = 4096;
+    const sim::EngineTime time =
+        sim::TvpTiming(wide).of(inst, words, sim::L1Banks(wide));
+    return time.fixed + time.streaming;
   }
 
   Vector inst;
@@ -77,15 +64,15 @@ protected:
 
 TEST_F(VectorTime, is_that_of_the_issue_for_aligned_streams) {
   body({"store o0, s0"});
-  EXPECT_EQ(cycles(), formula(0));
+  EXPECT_EQ(cycles(), formula());
   inst.format[4] = Format::Bf16, inst.stride[4 * 4 + 3] = 2;
-  EXPECT_EQ(cycles(), formula(0));
+  EXPECT_EQ(cycles(), formula());
   body({"add v0, s0, s1", "store o0, v0"});
-  EXPECT_EQ(cycles(), formula(0));
+  EXPECT_EQ(cycles(), formula());
   inst.size[3] = 16;
-  EXPECT_EQ(cycles(), formula(0));
+  EXPECT_EQ(cycles(), formula());
   inst.size[3] = 1;
-  EXPECT_EQ(cycles(), formula(0));
+  EXPECT_EQ(cycles(), formula());
 }
 
 TEST_F(VectorTime, is_that_of_the_issue_for_reductions) {
@@ -94,38 +81,41 @@ TEST_F(VectorTime, is_that_of_the_issue_for_reductions) {
   inst.laneReduce = true;
   program({"movhi v0, 0"}, {"mov v1, v0"}, {"add v1, s0, v1"},
           {"rsum v1, v1", "store o0, v1"});
-  EXPECT_EQ(cycles(), formula(2));
+  EXPECT_EQ(cycles(), formula());
   program({"movhi v0, 0"}, {"mov v1, v0"}, {"mul v2, s0, s1", "max v1, v2, v1"},
           {"rmax v1, v1", "store o0, v1"});
-  EXPECT_EQ(cycles(), formula(2));
+  EXPECT_EQ(cycles(), formula());
+}
+
+TEST_F(VectorTime, is_that_of_the_issue_for_special_functions) {
+  for (const Lines &lines :
+       {Lines{"sub v0, s0, s1", "mul v0, v0, v7", "exp2 v0, v0",
+              "store o0, v0"},
+        Lines{"sub v0, s0, s1", "rcp v1, s2", "mul v0, v0, v1",
+              "mul v0, v0, s3", "store o0, v0"},
+        Lines{"mul v1, s0, s0", "add v1, v1, v2", "mul v1, v1, s0",
+              "tanh v1, v1", "add v1, v1, v3", "mul v1, v1, s0", "exp2 v4, v1",
+              "mul v4, v4, v1", "store o0, v4"},
+        Lines{"tanh v0, s0", "store o0, v0"},
+        Lines{"add v1, v1, s0", "exp2 v2, v1", "store o0, v2"},
+        Lines{"exp2 v1, s0", "add v0, v0, v1", "store o0, v1"}}) {
+    body(lines);
+    // When the second run's vectors come decides who is first, for good.
+    EXPECT_NEAR(double(cycles()), double(formula()), 1) << lines[0];
+  }
 }
 
 TEST_F(VectorTime, hides_special_functions_behind_the_next_vector) {
-  const auto overhead = [&](const Lines &lines) {
-    body(lines);
-    return int64_t(cycles()) - int64_t(formula(0));
-  };
-  const auto vectors = int64_t(inst.size[3] / vectorLanes);
-  EXPECT_LE(overhead({"sub v0, s0, s1", "mul v0, v0, v7", "exp2 v0, v0",
-                      "store o0, v0"}),
-            8);
-  EXPECT_LE(overhead({"sub v0, s0, s1", "rcp v1, s2", "mul v0, v0, v1",
-                      "mul v0, v0, s3", "store o0, v0"}),
-            8);
-  // Two of them close to each other are not hidden altogether.
-  EXPECT_LE(overhead({"mul v1, s0, s0", "add v1, v1, v2", "mul v1, v1, s0",
-                      "tanh v1, v1", "add v1, v1, v3", "mul v1, v1, s0",
-                      "exp2 v4, v1", "mul v4, v4, v1", "store o0, v4"}),
-            2 * vectors + 8);
-  // As many cycles as the unit takes for them, where nothing else is done.
-  EXPECT_LE(overhead({"tanh v0, s0", "store o0, v0"}), 2 * vectors + 8);
-}
-
-TEST_F(VectorTime, waits_for_special_functions_if_registers_are_kept) {
-  body({"add v1, v1, s0", "exp2 v2, v1", "store o0, v2"});
   const uint64_t vectors = inst.size[3] / vectorLanes;
-  const uint64_t slots = vectorLanes / chip().tvp.sfuLanes;
-  EXPECT_EQ(cycles(), formula(0) + vectors * (slots - 1));
+  body({"sub v0, s0, s1", "mul v0, v0, v7", "exp2 v0, v0", "store o0, v0"});
+  EXPECT_LE(cycles(), 4 * vectors + 32);
+  program({"movhi v7, 0x3fb8"}, {"movhi v0, 0"},
+          {"mul v1, s0, v7", "exp2 v1, v1", "store o0, v1", "add v0, v0, v1"},
+          {"rsum v0, v0", "store o1, v0"});
+  inst.laneReduce = true;
+  inst.stride[5 * 4 + 3] = 0;
+  EXPECT_LE(cycles(), 4 * vectors + 40);
+  EXPECT_EQ(cycles(), formula());
 }
 
 TEST_F(VectorTime, is_the_same_in_place_and_longer_where_reads_have_to_wait) {
@@ -147,6 +137,31 @@ TEST_F(VectorTime, grows_with_streams_that_do_not_begin_with_lines) {
   EXPECT_NEAR(double(cycles()), double(aligned + vectors), 2);
   inst.base[4] -= 4, inst.stride[3] = 8;
   EXPECT_NEAR(double(cycles()), double(aligned + vectors), 2);
+}
+
+TEST_F(VectorTime, is_near_the_simulators_for_random_instructions) {
+  double error = 0;
+  unsigned ran = 0;
+  for (const Shapes &shapes :
+       {Shapes{.mostLanes = 200},
+        Shapes{.mostLanes = 200, .isElementwise = true},
+        Shapes{.mostLanes = 200, .isElementwise = true, .hasSums = true}})
+    for (uint64_t seed = 0; seed < 300; ++seed) {
+      Random random(seed);
+      const RandomVector vector = randomVector(random, shapes);
+      inst = vector.inst, words = vector.words;
+      if (checkVector(inst, l1.size(), words))
+        continue;
+      load(tcm, inst, words);
+      const double measured = double(bench->run(inst, tcm, l1).cycles);
+      const double expected = double(formula());
+      EXPECT_NEAR(measured, expected, 0.12 * measured)
+          << "seed " << seed << ", " << print(Instruction(inst)) << "\n"
+          << text(words);
+      error += std::abs(measured - expected) / measured;
+      ++ran;
+    }
+  EXPECT_LE(error / ran, 0.015) << "of " << ran;
 }
 
 TEST_F(VectorTime, is_the_same_after_another_one_and_after_none) {

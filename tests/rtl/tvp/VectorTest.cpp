@@ -71,6 +71,10 @@ TEST_F(VectorUnit, runs_random_programs_over_any_strides) {
 TEST_F(VectorUnit, runs_random_programs_whose_vectors_overlap_in_time) {
   compareMany(50'000, 3000, {.mostLanes = 150, .isElementwise = true}, 20);
 }
+TEST_F(VectorUnit, runs_random_sums_whose_vectors_overlap_in_time) {
+  compareMany(60'000, 3000,
+              {.mostLanes = 150, .isElementwise = true, .hasSums = true}, 20);
+}
 TEST_F(VectorUnit, runs_long_programs) {
   compareMany(30'000, 200, {.mostWords = 100}, 20);
 }
