@@ -86,13 +86,17 @@ void EngineUnit::finish() {
     traceHead();
   isa::EngineQueue &entries = tile.queues[queue];
   const isa::Header &h = isa::header(head());
-  if (h.signal0Count | h.signal1Count)
+  // The queue is seen to be empty a cycle after its last end.
+  Cycle over = now() + 1;
+  if (h.signal0Count | h.signal1Count) {
     sendSignals(platform, {tile.number, queue, entries.front()}, now());
+    over += platform.chip.semaphore.signalCycles;
+  }
   entries.pop();
   --arrived;
   stage = Stage::Idle;
   headSince = now();
-  tile.slotFreed(queue);
+  tile.retired(queue, over);
   advance();
 }
 

@@ -16,6 +16,18 @@ namespace {
 // Bounds how far a processor that never looks outside runs ahead of the rest.
 constexpr uint64_t burstInstructions = 20'000;
 
+// A descriptor is copied so many bytes a cycle, and nothing else is pushed
+// meanwhile.
+constexpr uint64_t copiedBytes = 64;
+
+// What is added to a semaphore is in it when the processor goes on.
+constexpr Cycle semaphoreAnswerCycles = 1;
+
+// A word outside: its data follows the address by a cycle, and the answer to it
+// is seen a cycle after it has come. Of a read neither is.
+constexpr Cycle writeDataCycles = 1;
+constexpr Cycle writeAnswerCycles = 1;
+
 void add(isa::TcpCounters &sum, const isa::TcpCounters &more) {
   sum.alu += more.alu;
   sum.load += more.load;
@@ -33,10 +45,12 @@ TcpUnit::TcpUnit(sc_core::sc_module_name name, Platform &platform, Tile &tile)
     : TimedModule(name, platform.timekeeper), platform(platform), tile(tile),
       tcp(tile.tcm) {}
 
+// The start is a jump to the entry.
 void TcpUnit::start(uint64_t entry, Cycle when) {
   tcp.reset(entry);
   wait = {.kind = isa::TcpWait::Kind::Other, .pc = entry};
-  at(when, Run);
+  at(when + platform.chip.tcp.baseCycles + platform.chip.tcp.branchTakenCycles,
+     Run);
 }
 
 void TcpUnit::act(uint32_t action, uint32_t) {
@@ -45,6 +59,8 @@ void TcpUnit::act(uint32_t action, uint32_t) {
     return run();
   case Perform:
     return perform();
+  case CompleteRegister:
+    return completeRegister();
   case AtMemory:
     return atMemory();
   case Finish:
@@ -76,12 +92,13 @@ bool TcpUnit::mayGoOn() {
   return true;
 }
 
-// The processor's own part of an access outside its control memory.
+// The processor's own part of an access outside its control memory. That of a
+// register follows when it can be accessed.
 Cycle TcpUnit::accessCycles(uint64_t address) const {
   using isa::address::Region;
   const isa::address::Location place = isa::address::locate(address);
   if (place.region == Region::TileRegisters)
-    return platform.chip.tcp.registerCycles;
+    return 0;
   const bool isOwn = place.region == Region::OwnL1 ||
                      (place.region == Region::L1 && place.unit == tile.number);
   return isOwn ? platform.chip.tcp.l1AccessCycles
@@ -117,15 +134,13 @@ void TcpUnit::run() {
 }
 
 void TcpUnit::perform() {
-  counted.busy += now() - burst;
+  if (stop.reason == isa::TcpStopReason::Access &&
+      stop.access.address - isa::address::tileRegisters <
+          isa::address::tileRegistersBytes)
+    return performRegister();
+  endRun();
   if (stop.reason != isa::TcpStopReason::Access)
     return fault(stop.fault);
-  if (platform.trace.isOn() && now() > since)
-    traceStall("run");
-  since = now();
-  if (stop.access.address - isa::address::tileRegisters <
-      isa::address::tileRegistersBytes)
-    return performRegister();
   const isa::address::Location place =
       platform.memory.locate(stop.access.address, tile.number);
   isa::Fault bad;
@@ -134,7 +149,18 @@ void TcpUnit::perform() {
     return fault(bad);
   if (place.region == isa::address::Region::L1 && place.unit == tile.number)
     return atMemory();
-  at(now() + tile.requestCycles(place), AtMemory);
+  if (stop.access.kind == isa::TcpAccess::Kind::Load)
+    return at(now() + tile.requestCycles(place), AtMemory);
+  const Cycle leaves = now() + writeDataCycles;
+  at(tile.sendWord(place, stop.access.bytes, leaves), AtMemory);
+}
+
+// The processor has come to something that takes time of its own, or waits.
+void TcpUnit::endRun() {
+  counted.busy += now() - burst;
+  if (platform.trace.isOn() && now() > since)
+    traceStall("run");
+  since = burst = now();
 }
 
 // At the memory: takes effect here, and the answer comes back.
@@ -162,78 +188,113 @@ void TcpUnit::atMemory() {
   if (isOwn)
     return run();
   const Cycle served = tile.serveWord(place, access.bytes, !isLoad, now());
-  at(served + tile.requestCycles(place), Finish);
+  at(isLoad ? served : served + tile.requestCycles(place) + writeAnswerCycles,
+     Finish);
 }
 
+// What is there now decides whether an access to a register has to wait, and
+// what is read; it takes effect register_cycles later.
 void TcpUnit::performRegister() {
-  using isa::TileRegister;
-  isa::TileRegisterIndex target{};
   if (isa::Fault bad =
-          isa::decodeRegisterAccess(stop.access, platform.chip, target))
+          isa::decodeRegisterAccess(stop.access, platform.chip, target)) {
+    endRun();
     return fault(bad);
+  }
+  const isa::TcpWait reason = reasonToWait();
+  if (reason.kind != isa::TcpWait::Kind::Other)
+    return stall(reason);
+  Cycle effect = now() + platform.chip.tcp.registerCycles;
+  if (target.which == isa::TileRegister::QueuePush)
+    effect = std::max(effect, pushFreeAt);
+  else if (stop.access.kind == isa::TcpAccess::Kind::Load)
+    tcp.finishLoad(readRegister(effect));
+  at(effect, CompleteRegister);
+}
+
+// Takes the semaphore if that is what is asked for.
+isa::TcpWait TcpUnit::reasonToWait() {
+  using isa::TileRegister;
+  using Kind = isa::TcpWait::Kind;
+  const uint64_t value = stop.access.value;
+  if (target.which == TileRegister::QueuePush &&
+      tile.queues[target.index].full())
+    return {.kind = Kind::QueueFull, .queue = target.index, .pc = stop.pc};
+  if (target.which == TileRegister::SemaphoreWait) {
+    const unsigned semaphore = value & 0xFF, count = unsigned(value >> 8);
+    if (!tile.semaphores.tryWait(semaphore, count))
+      return {.kind = Kind::Semaphore,
+              .semaphore = semaphore,
+              .count = count,
+              .pc = stop.pc};
+  }
+  return {.kind = Kind::Other, .pc = stop.pc};
+}
+
+uint64_t TcpUnit::readRegister(Cycle end) const {
+  using isa::TileRegister;
   switch (target.which) {
   case TileRegister::TileId:
-    return complete(tile.number);
+    return tile.number;
   case TileRegister::TileCount:
-    return complete(platform.chip.tileCount());
+    return platform.chip.tileCount();
   case TileRegister::ClusterId:
-    return complete(tile.number / platform.chip.tilesPerCluster);
+    return tile.number / platform.chip.tilesPerCluster;
   case TileRegister::TilesPerCluster:
-    return complete(platform.chip.tilesPerCluster);
+    return platform.chip.tilesPerCluster;
   case TileRegister::Cycle:
-    return complete(now());
-  case TileRegister::Halt:
-    return halt(stop.access.value);
-  case TileRegister::SemaphoreWait:
-    return waitForSemaphore(stop.access.value);
-  case TileRegister::QueuePush:
-    return push(target.index, stop.access.value);
+    return end - 1;
   case TileRegister::QueueFree:
-    return complete(tile.queues[target.index].freeSlots());
+    return tile.queues[target.index].freeSlots();
   case TileRegister::Semaphore:
-    if (stop.access.kind == isa::TcpAccess::Kind::Load)
-      return complete(tile.semaphores.value(target.index));
-    return addSemaphore(target.index, stop.access.value);
+    return tile.semaphores.value(target.index);
+  default:
+    return 0; // decoding refuses to load the others
   }
 }
 
-void TcpUnit::complete(uint64_t value) {
+void TcpUnit::completeRegister() {
+  using isa::TileRegister;
+  endRun();
+  const uint64_t value = stop.access.value;
   if (stop.access.kind == isa::TcpAccess::Kind::Load)
-    tcp.finishLoad(value);
-  else
+    return run();
+  switch (target.which) {
+  case TileRegister::Halt:
+    return halt(value);
+  case TileRegister::QueuePush:
+    return push(target.index, value);
+  case TileRegister::Semaphore:
+    return addSemaphore(target.index, value);
+  default:
     tcp.finishStore();
-  run();
+    return run();
+  }
 }
 
 void TcpUnit::addSemaphore(unsigned semaphore, uint64_t amount) {
   if (isa::Fault bad = tile.semaphores.signal(semaphore, unsigned(amount)))
     return fault(bad);
   tile.semaphoresChanged();
-  complete(0);
+  tcp.finishStore();
+  goesOn = true;
+  at(now() + semaphoreAnswerCycles, Run);
 }
 
 void TcpUnit::push(unsigned queue, uint64_t descriptor) {
-  if (tile.queues[queue].full())
-    return stall(
-        {.kind = isa::TcpWait::Kind::QueueFull, .queue = queue, .pc = stop.pc});
   if (isa::Fault bad = tile.push(queue, descriptor, stop.pc))
     return platform.finish(
         faultPlace(bad),
         isa::pushFaultReport(tile.number, queue, bad, descriptor, stop.pc));
-  complete(0);
+  const uint64_t bytes = isa::findInstruction(tile.tcm[descriptor])->sizeBytes;
+  pushFreeAt = now() + 1 + (bytes + copiedBytes - 1) / copiedBytes;
+  tcp.finishStore();
+  run();
 }
 
-void TcpUnit::waitForSemaphore(uint64_t value) {
-  const unsigned semaphore = value & 0xFF, count = unsigned(value >> 8);
-  if (tile.semaphores.tryWait(semaphore, count))
-    return complete(0);
-  stall({.kind = isa::TcpWait::Kind::Semaphore,
-         .semaphore = semaphore,
-         .count = count,
-         .pc = stop.pc});
+void TcpUnit::stall(isa::TcpWait reason) {
+  endRun();
+  wait = reason;
 }
-
-void TcpUnit::stall(isa::TcpWait reason) { wait = reason; }
 
 // Tries the access that stalled again.
 void TcpUnit::resume() {
@@ -242,7 +303,7 @@ void TcpUnit::resume() {
   if (platform.trace.isOn() && now() > since)
     traceStall(forQueue ? "queue full" : "semaphore");
   wait = {.kind = isa::TcpWait::Kind::Other, .pc = stop.pc};
-  since = now();
+  since = burst = now();
   performRegister();
 }
 
@@ -288,7 +349,7 @@ void TcpUnit::traceStall(const char *what) const {
 
 void TcpUnit::reset() {
   wait = {.kind = isa::TcpWait::Kind::Halted, .pc = 0};
-  since = burst = 0;
+  since = burst = pushFreeAt = 0;
   goesOn = false;
   counted = TcpCounts();
 }
