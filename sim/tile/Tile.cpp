@@ -108,13 +108,14 @@ Cycle Tile::serveWord(const isa::address::Location &place, uint64_t bytes,
   switch (place.region) {
   case isa::address::Region::Hbm: {
     const Server::Booking booking = platform.hbm->access(
-        arrival, place.offset, bytes,
+        arrival, arrival, place.offset, bytes,
         platform.hbm->burstBytes(place.offset, bytes), isWrite, 0);
     served = {booking.start, booking.end};
     break;
   }
   case isa::address::Region::L2:
-    served = platform.l2[place.unit]->access(arrival, bytes, bytes, isWrite);
+    served = platform.l2[place.unit]->access({arrival, arrival}, bytes, bytes,
+                                             isWrite);
     break;
   default: {
     const Cycle latency = platform.chip.l1.latencyCycles;
@@ -143,7 +144,7 @@ void Tile::reset() {
       engine->reset();
   dma.reset();
   waiting = 0;
-  quietAt = 0;
+  quietAt = nextGrant = 0;
   done = false;
 }
 

@@ -75,6 +75,7 @@ public:
   DmaEngine dma;
   std::vector<std::unique_ptr<DmaChannel>> tdma;
   std::vector<std::unique_ptr<DmaChannel>> cdma; ///< of the cluster's DMA
+  Cycle nextGrant = 0; ///< when a head can be granted its waits
   bool done = false;
 
 private:
