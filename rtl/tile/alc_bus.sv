@@ -270,4 +270,9 @@ module alc_bus
     end
   end
 
+  if (TcpL1AccessCycles != TcpRegisterCycles + 1 + L1Latency
+      || TcpRemoteAccessCycles != TcpRegisterCycles) begin : gen_wrong_cycles
+    $error("L1 takes a request's cycle and its latency, the outside nothing more");
+  end
+
 endmodule : alc_bus

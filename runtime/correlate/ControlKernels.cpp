@@ -42,6 +42,13 @@ void addControlKernels(Kernels &to) {
   add(to, "load_hbm", "", "  ld t0, 0(s0)\n");
   add(to, "store_hbm", "", "  sd t0, 0(s0)\n");
   add(to, "registers", "  li t1, alc.TileId\n", "  ld t0, 0(t1)\n");
+  add(to, "cycle_register", "  li t1, alc.Cycle\n",
+      "  ld t0, 0(t1)\n  ld t2, 0(t1)\n");
+  add(to, "free_slots", "  li t1, alc.QueueFree\n",
+      "  ld t0, 0(t1)\n  ld t2, 8(t1)\n  add t0, t0, t2\n");
+  add(to, "sum_of_l1", "  li t1, alc.OwnL1\n",
+      "  ld t0, 0(t1)\n  addi t1, t1, 8\n  add t2, t2, t0\n"
+      "  sd t2, 0(t1)\n");
   add(to, "semaphore_file", "", "  sd s3, 0(a2)\n  ld t0, 0(a2)\n");
 }
 

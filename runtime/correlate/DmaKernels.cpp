@@ -114,6 +114,71 @@ void addFillsAndGathers(Kernels &to) {
     }
 }
 
+// What the channel has to work at: parts of a list, elements in order, words
+// that are aligned on neither side, runs that begin and end anywhere.
+void addAwkward(Kernels &to) {
+  for (uint32_t rows : {33u, 100u}) {
+    Gather gather;
+    gather.dst = ownL1;
+    gather.src = hbm + 0x10000;
+    gather.shape = {rows, 1, 1, 64};
+    gather.srcStride = gather.dstStride = {256, 0, 0, 4};
+    gather.srcFormat = gather.dstFormat = Format::Fp32;
+    gather.index = hbm;
+    gather.indexFormat = Format::Int64;
+    gather.indexStride = 8;
+    gather.indexLimit = 100;
+    add(to, "gather_" + std::to_string(rows) + "_rows_of_256", gather);
+    gather.index = ownL1 + 0x40000;
+    gather.src = l2;
+    add(to, "gather_" + std::to_string(rows) + "_rows_of_256_from_l2", gather);
+  }
+  add(to, "overlapping_copy_in_l1", copyBytes(ownL1 + 64, ownL1, 256));
+  add(to, "overlapping_copy_in_hbm", copyBytes(hbm + 64, hbm, 128));
+  add(to, "hbm_to_hbm_unaligned",
+      copyBytes(hbm + 0x100000 + 20, hbm + 12, 4096));
+  add(to, "l1_to_l1_unaligned",
+      copyBytes(ownL1 + 0x20000 + 20, ownL1 + 12, 4096));
+  add(to, "l1_to_hbm_unaligned", copyBytes(hbm + 20, ownL1 + 12, 4096));
+  Copy rows = copy(ownL1, hbm + 4, {1, 1, 40, 3});
+  rows.srcStride[2] = 60;
+  add(to, "load_40_rows_of_12", rows);
+  std::swap(rows.src, rows.dst);
+  std::swap(rows.srcStride, rows.dstStride);
+  add(to, "store_40_rows_of_12", rows);
+  Copy column = copy(hbm, ownL1, {1, 1, 1, 200});
+  column.dstStride[3] = 64;
+  add(to, "store_column_of_200", column);
+  Copy backward = copy(ownL1, hbm + 8192, {1, 1, 16, 32});
+  backward.srcStride[2] = -512;
+  add(to, "load_rows_backward", backward);
+  Fill fill;
+  fill.dst = ownL1;
+  fill.shape = {1, 1, 32, 20};
+  fill.dstStride = {0, 0, 256, 4};
+  fill.dstFormat = Format::Fp32;
+  add(to, "fill_32_rows_of_80", fill);
+  add(to, "load_64_16_times", copyBytes(ownL1, hbm, 64), 16);
+  add(to, "move_256_in_l1_8_times", copyBytes(ownL1 + 4096, ownL1, 256), 8);
+}
+
+// Channels that do different things.
+void addMixtures(Kernels &to) {
+  KernelText copies, mixture, small;
+  copies.push(dma0, copyBytes(ownL1 + 0x10000, ownL1, 8192))
+      .push(dma1, copyBytes(ownL1 + 0x30000, ownL1 + 0x20000, 8192));
+  mixture.push(dma0, copyBytes(ownL1, hbm, 8192))
+      .push(dma1, copyBytes(hbm + 0x200000, ownL1 + 0x20000, 8192))
+      .push(dma0 + 2, copyBytes(ownL1 + 0x50000, ownL1 + 0x40000, 8192));
+  Copy rows = copy(ownL1 + 0x8000, hbm + 0x300000, {1, 1, 64, 16});
+  rows.srcStride[2] = 1024;
+  small.push(dma0, copyBytes(ownL1, hbm, 8192)).push(dma1, rows);
+  for (const auto &[name, text] : {std::pair("two_copies_in_l1", &copies),
+                                   {"load_store_and_copy", &mixture},
+                                   {"load_beside_short_rows", &small}})
+    to.push_back({"dma", name, Kernel::Language::Assembler, text->text()});
+}
+
 void addChannels(Kernels &to) {
   for (unsigned channels : {2u, 4u}) {
     KernelText loads, both, local;
@@ -142,6 +207,8 @@ void addDmaKernels(Kernels &to) {
   addConversions(to);
   addFillsAndGathers(to);
   addChannels(to);
+  addAwkward(to);
+  addMixtures(to);
   add(to, "load_1024_8_times", copyBytes(ownL1, hbm, 1024), 8);
   add(to, "store_1024_8_times", copyBytes(hbm, ownL1, 1024), 8);
 }

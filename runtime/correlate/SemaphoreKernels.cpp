@@ -66,6 +66,40 @@ void addProcessor(Kernels &to) {
   add(to, "queue_full_of_products", slow);
 }
 
+// Several queues at one semaphore, or that signal in the same cycle.
+void addCrowds(Kernels &to) {
+  KernelText out, in;
+  for (unsigned round = 0; round < 6; ++round)
+    for (unsigned queue = 0; queue < 6; ++queue)
+      out.push(queue, with(Sync(), 0, -1));
+  for (unsigned round = 0; round < 6; ++round)
+    out.addSemaphore(0, 6);
+  for (unsigned queue = 0; queue < 6; ++queue)
+    in.push(queue, with(Sync(), 0, 1));
+  in.addSemaphore(0, 6).waitSemaphore(1, 6);
+  add(to, "6_queues_at_one_semaphore", out);
+  add(to, "6_signals_at_once", in);
+}
+
+// The control processor hands work to DMA channels and waits for it.
+void addTransfers(Kernels &to) {
+  KernelText waits;
+  for (unsigned round = 0; round < 4; ++round)
+    waits
+        .push(dma0 + round % 2,
+              with(copyBytes(ownL1, address::hbm + 4096 * round, 1024), -1, 1))
+        .waitSemaphore(1, 1);
+  add(to, "wait_for_each_of_4_loads", waits);
+  KernelText chain;
+  for (unsigned round = 0; round < 4; ++round) {
+    const uint64_t at = address::hbm + 4096 * round;
+    chain.push(dma0, with(copyBytes(ownL1, at, 1024), 1, 2));
+    chain.push(dma1, with(copyBytes(at + 0x100000, ownL1, 1024), 2, 1));
+  }
+  chain.addSemaphore(1, 1);
+  add(to, "load_then_store_4_times", chain);
+}
+
 // Load, compute, store with two buffers.
 void addPipelines(Kernels &to) {
   for (uint32_t bytes : {512u, 4096u}) {
@@ -97,6 +131,8 @@ void addSemaphoreKernels(Kernels &to) {
   addChains(to);
   addBarriers(to);
   addProcessor(to);
+  addCrowds(to);
+  addTransfers(to);
   addPipelines(to);
 }
 

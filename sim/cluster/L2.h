@@ -14,10 +14,12 @@ public:
   explicit L2(const isa::Chip &chip)
       : latency(chip.l2.latencyCycles), port(double(chip.l2.bytesPerCycle)) {}
 
-  /// `occupied` >= bytes counts whole lines.
-  Flight access(Cycle from, uint64_t bytes, uint64_t occupied, bool isWrite) {
+  /// Requests from arrivals.head to arrivals.tail; `occupied` >= bytes is what
+  /// passes the port.
+  Flight access(Flight arrivals, uint64_t bytes, uint64_t occupied,
+                bool isWrite) {
     (isWrite ? bytesWritten : bytesRead) += bytes;
-    return pass(port, {from, from}, occupied, latency);
+    return pass(port, arrivals, occupied, latency);
   }
 
   double busyCycles() const { return port.busyCycles(); }

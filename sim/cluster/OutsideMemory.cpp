@@ -45,9 +45,9 @@ struct OutsideMemory::Parts {
   Flight serve(Cycle arrival, const Location &place, uint64_t bytes,
                bool isWrite) {
     if (place.region == Region::L2)
-      return modules->l2.access(arrival, bytes, bytes, isWrite);
+      return modules->l2.access({arrival, arrival}, bytes, bytes, isWrite);
     const Server::Booking booking = modules->hbm.access(
-        arrival, place.offset, bytes,
+        arrival, arrival, place.offset, bytes,
         modules->hbm.burstBytes(place.offset, bytes), isWrite, 0);
     return {booking.start, booking.end};
   }
@@ -75,10 +75,13 @@ Cycle OutsideMemory::requestCycles(uint64_t address) const {
 }
 
 Flight OutsideMemory::read(Cycle arrival, uint64_t address, uint64_t bytes) {
+  return parts->serve(arrival, isa::address::locate(address), bytes, false);
+}
+
+Flight OutsideMemory::bring(Flight flight, uint64_t address, uint64_t bytes) {
   const Location place = isa::address::locate(address);
   Fabric &fabric = parts->modules->fabric;
-  const Flight served = parts->serve(arrival, place, bytes, false);
-  return fabric.toPort(place, fabric.nodeOf(place), parts->port, served, bytes);
+  return fabric.toPort(place, fabric.nodeOf(place), parts->port, flight, bytes);
 }
 
 Flight OutsideMemory::send(Flight flight, uint64_t address, uint64_t bytes) {

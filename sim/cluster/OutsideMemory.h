@@ -28,8 +28,10 @@ public:
   Cycle requestCycles(uint64_t address) const;
 
   /// A read of L2 or HBM, all in one interleave block, whose request is there
-  /// at `arrival`: when its first and last byte are at the tile.
+  /// at `arrival`: when its first and last byte leave the memory.
   Flight read(Cycle arrival, uint64_t address, uint64_t bytes);
+  /// Data that leaves the memory: when it is at the tile.
+  Flight bring(Flight flight, uint64_t address, uint64_t bytes);
 
   /// Data that leaves the tile: when it is at the memory.
   Flight send(Flight flight, uint64_t address, uint64_t bytes);

@@ -18,12 +18,11 @@ using isa::address::Region;
 DmaChannel::DmaChannel(sc_core::sc_module_name name, Platform &platform,
                        Tile &tile, DmaEngine &engine, unsigned queue)
     : EngineUnit(name, platform, tile, queue), engine(engine),
-      packetizer(platform.chip, engine.numbers, platform.memory, tile.number),
-      moving(engine.numbers.outstandingPackets) {
-  for (Moving &slot : moving) {
-    slot.packet.pieces.reserve(Packetizer::mostPieces);
-    slot.bytes.reserve(engine.numbers.packetBytes);
-  }
+      packetizer(platform.chip, engine.numbers, platform.memory, tile.number,
+                 engine.fabricPort),
+      parts(engine.numbers.packetBytes),
+      ring(engine.numbers.outstandingPackets) {
+  engine.channels.push_back(this);
   reset();
 }
 
@@ -57,30 +56,28 @@ isa::Fault DmaChannel::begin(const isa::Instruction &instruction) {
       targets.push_back(unsigned(dst.unit) + i * transfer.multicastStride);
   movesAtEnd = orderMatters(transfer, tile.number);
   usesOwnL1 = isOwnL1(dst) || (!transfer.isFill && isOwnL1(src));
-  if (const auto *gather = std::get_if<isa::Gather>(&instruction))
-    beginList(*gather);
+  const auto *gather = std::get_if<isa::Gather>(&instruction);
+  isGather = gather;
+  if (isGather) {
+    parts.begin(*gather, transfer);
+    usesOwnL1 |= isOwnL1(platform.memory.locate(gather->index, tile.number));
+  }
   if (usesOwnL1)
     tile.l1.dmaStarts();
   engine.starts(now());
-  packetizer.begin(readsList ? list : transfer);
+  inOrder = movesAtEnd && !transfer.isFill;
+  packetizer.begin(isGather ? parts.part() : transfer, inOrder);
   blocked = false;
-  at(first, Issue);
+  // Requests stand in a register for a cycle, the writer is asked directly.
+  at(isGather          ? std::max(first, now() + GatherParts::startToList)
+     : transfer.isFill ? std::max(now(), first - 1)
+                       : first,
+     Issue);
   return {};
 }
 
 bool DmaChannel::isOwnL1(const Place &place) const {
   return place.region == Region::L1 && place.unit == engine.fabricPort;
-}
-
-// What a gather reads before its rows: packets that go nowhere.
-void DmaChannel::beginList(const isa::Gather &inst) {
-  list = isa::Transfer();
-  list.src = inst.index;
-  list.srcFormat = inst.indexFormat;
-  list.shape = {1, 1, 1, inst.shape[0]};
-  list.srcStride = {0, 0, 0, inst.indexStride};
-  readsList = true;
-  usesOwnL1 |= isOwnL1(platform.memory.locate(list.src, tile.number));
 }
 
 void DmaChannel::ownAction(uint32_t action, uint32_t slot) {
@@ -92,14 +89,16 @@ void DmaChannel::ownAction(uint32_t action, uint32_t slot) {
     return atSource(slot);
   case Leaves:
     return leaves(slot);
-  case Relay:
-    return relay(slot);
+  case Whole:
+    return whole(slot);
+  case Grant:
+    return grant();
   case AtTarget:
     return atTarget(slot);
   case AtTargets:
     return atTargets(slot);
-  case Done:
-    return packetDone(slot);
+  case AllDone:
+    return end();
   case End:
     return finish();
   }
@@ -109,143 +108,6 @@ void DmaChannel::locateNodes(Packet &packet) const {
   for (PacketSide *side : {&packet.src, &packet.dst})
     if (side->place.region != Region::None && !isOwnL1(side->place))
       side->node = platform.fabric->nodeOf(side->place);
-}
-
-void DmaChannel::issue() {
-  if (freeSlots.empty()) {
-    blocked = true;
-    return;
-  }
-  const uint32_t slot = freeSlots.back();
-  freeSlots.pop_back();
-  Moving &next = moving[slot];
-  packetizer.next(next.packet);
-  ++packetsSent;
-  counted.operations += next.packet.dst.bytes * transfer.multicastCount;
-  locateNodes(next.packet);
-  const PacketSide &src = next.packet.src;
-  const Server::Booking booking = engine.port.book(
-      now(), std::max(src.engineCycles, next.packet.dst.engineCycles));
-  if (!packetizer.done())
-    at(booking.end, Issue);
-
-  if (src.place.region == Region::None || isOwnL1(src.place)) {
-    next.flight = {booking.start, booking.end};
-    if (src.lines != 0) {
-      const Cycle latency = platform.chip.l1.latencyCycles;
-      const Cycle read = tile.l1.accessByDma(booking.start, src.lines);
-      next.flight = {booking.start + latency,
-                     std::max(booking.end, read) + latency};
-    }
-    if (!readsList)
-      readBytes(next);
-    return leaves(slot);
-  }
-  at(booking.start +
-         platform.fabric->requestCycles(engine.fabricPort, src.node),
-     AtSource, slot);
-}
-
-void DmaChannel::atSource(uint32_t slot) {
-  Moving &packet = moving[slot];
-  if (!readsList)
-    readBytes(packet);
-  packet.flight =
-      serve(packet.packet, packet.packet.src, packet.packet.src.place, false);
-  at(packet.flight.head, Leaves, slot);
-}
-
-// The data is at the DMA, or about to leave a memory elsewhere for it.
-void DmaChannel::leaves(uint32_t slot) {
-  Moving &packet = moving[slot];
-  const PacketSide &src = packet.packet.src, &dst = packet.packet.dst;
-  if (src.place.region != Region::None && !isOwnL1(src.place))
-    packet.flight = platform.fabric->toPort(
-        src.place, src.node, engine.fabricPort, packet.flight, src.bytes);
-  if (dst.place.region == Region::None)
-    return at(std::max(now(), packet.flight.tail), Done, slot);
-  if (targets.empty() && isOwnL1(dst.place))
-    return arriveAtOwnL1(slot, packet.flight);
-  at(std::max(now(), packet.flight.head), Relay, slot);
-}
-
-void DmaChannel::arriveAtOwnL1(uint32_t slot, Flight flight) {
-  const Cycle written =
-      tile.l1.accessByDma(flight.head, moving[slot].packet.dst.lines);
-  at(std::max(flight.tail, written) + platform.chip.l1.latencyCycles, AtTarget,
-     slot);
-}
-
-void DmaChannel::relay(uint32_t slot) {
-  Moving &packet = moving[slot];
-  const PacketSide &dst = packet.packet.dst;
-  if (targets.empty()) {
-    packet.flight = platform.fabric->fromPort(
-        engine.fabricPort, dst.place, dst.node, packet.flight, dst.bytes);
-    return at(packet.flight.tail, AtTarget, slot);
-  }
-  packet.arrivals.clear();
-  packet.arrived = 0;
-  packet.acknowledged = 0;
-  platform.fabric->multicast(engine.fabricPort, targets, packet.flight,
-                             dst.bytes, [&](unsigned target, Flight flight) {
-                               packet.arrivals.push_back({flight.tail, target});
-                             });
-  std::sort(packet.arrivals.begin(), packet.arrivals.end());
-  at(packet.arrivals.front().when, AtTargets, slot);
-}
-
-// The bytes are at a target; returns when its memory's acknowledgement is here.
-Cycle DmaChannel::reach(const Moving &packet, unsigned target) {
-  writeBytes(packet, target);
-  Place place = packet.packet.dst.place;
-  unsigned node = packet.packet.dst.node;
-  if (!targets.empty()) {
-    place.unit = targets[target];
-    node = platform.fabric->nodeOfTile(targets[target]);
-  }
-  const Flight served = serve(packet.packet, packet.packet.dst, place, true);
-  return served.tail +
-         (isOwnL1(place)
-              ? 0
-              : platform.fabric->requestCycles(engine.fabricPort, node));
-}
-
-void DmaChannel::atTarget(uint32_t slot) {
-  const Moving &packet = moving[slot];
-  if (!isOwnL1(packet.packet.dst.place))
-    return at(reach(packet, 0), Done, slot);
-  writeBytes(packet, 0); // arriveAtOwnL1 has served it
-  packetDone(slot);
-}
-
-void DmaChannel::atTargets(uint32_t slot) {
-  Moving &packet = moving[slot];
-  const std::vector<Arrival> &arrivals = packet.arrivals;
-  for (; packet.arrived < arrivals.size() &&
-         arrivals[packet.arrived].when <= now();
-       ++packet.arrived)
-    packet.acknowledged = std::max(
-        packet.acknowledged, reach(packet, arrivals[packet.arrived].target));
-  if (packet.arrived < arrivals.size())
-    at(arrivals[packet.arrived].when, AtTargets, slot);
-  else
-    at(packet.acknowledged, Done, slot);
-}
-
-void DmaChannel::packetDone(uint32_t slot) {
-  freeSlots.push_back(slot);
-  if (blocked) {
-    blocked = false;
-    return issue();
-  }
-  if (!packetizer.done() || freeSlots.size() != moving.size())
-    return;
-  if (!readsList)
-    return end();
-  readsList = false;
-  packetizer.begin(transfer);
-  issue();
 }
 
 void DmaChannel::end() {
@@ -271,10 +133,12 @@ std::string DmaChannel::sizeText(const isa::Instruction &instruction) const {
 
 void DmaChannel::reset() {
   EngineUnit::reset();
+  moving.clear();
   freeSlots.clear();
-  for (uint32_t slot = uint32_t(moving.size()); slot-- > 0;)
-    freeSlots.push_back(slot);
-  blocked = movesAtEnd = usesOwnL1 = readsList = false;
+  std::fill(ring.begin(), ring.end(), RingPlace());
+  issueAt = writeAt = inRing = 0;
+  doneAt = 0;
+  asks = blocked = movesAtEnd = inOrder = usesOwnL1 = isGather = false;
   packetsSent = 0;
 }
 

@@ -15,33 +15,44 @@ namespace alcyone::sim {
 
 using isa::address::Region;
 
-Flight DmaChannel::serve(const Packet &packet, const PacketSide &side,
-                         const Place &place, bool isWrite) {
+// The requests of a side, the first of which is there at arrivals.head and the
+// last one at arrivals.tail.
+Flight DmaChannel::serve(const Moving &packet, const PacketSide &side,
+                         const Place &place, Flight arrivals, bool isWrite) {
   switch (place.region) {
   case Region::Hbm:
-    return serveHbm(packet, isWrite);
+    return serveHbm(packet, side, arrivals, isWrite);
   case Region::L2:
-    return platform.l2[place.unit]->access(
-        now(), side.bytes, side.lines * platform.chip.l1.bankBytes, isWrite);
+    return platform.l2[place.unit]->access(arrivals, side.bytes, side.carried,
+                                           isWrite);
   default: {
     const Cycle latency = platform.chip.l1.latencyCycles;
     const Cycle end =
-        platform.tiles[place.unit]->l1.accessByDma(now(), side.lines);
-    return {now() + latency, end + latency};
+        platform.tiles[place.unit]->l1.accessByDma(arrivals.head, side.lines);
+    return {arrivals.head + latency, std::max(arrivals.tail, end) + latency};
   }
   }
 }
 
 // Piece by piece; scattered elements as often as they meet another block, each
 // paying for its bursts.
-Flight DmaChannel::serveHbm(const Packet &packet, bool isWrite) {
+Flight DmaChannel::serveHbm(const Moving &moved, const PacketSide &side,
+                            Flight arrivals, bool isWrite) {
   Hbm &hbm = *platform.hbm;
-  const isa::Transfer &served = readsList ? list : transfer;
+  const Packet &packet = moved.packet;
+  const isa::Transfer &served = moved.isList ? parts.part() : transfer;
   const uint64_t element = isWrite ? served.dstBytes() : served.srcBytes();
   Flight flight{UINT64_MAX, 0};
-  auto access = [&](uint64_t offset, uint64_t bytes, uint64_t busBytes) {
+  uint64_t request = 0;
+  auto access = [&](uint64_t offset, uint64_t bytes, uint64_t busBytes,
+                    uint64_t requests) {
+    const Cycle arrival =
+        side.requests < 2 ? arrivals.tail
+                          : arrivals.head + (arrivals.tail - arrivals.head) *
+                                                request / (side.requests - 1);
+    request = std::min(request + requests, side.requests - 1);
     const Server::Booking booking =
-        hbm.access(now(), offset, bytes, busBytes, isWrite, tag);
+        hbm.access(now(), arrival, offset, bytes, busBytes, isWrite, tag);
     flight.head = std::min(flight.head, booking.start);
     flight.tail = std::max(flight.tail, booking.end);
   };
@@ -49,8 +60,12 @@ Flight DmaChannel::serveHbm(const Packet &packet, bool isWrite) {
     uint64_t offset = (isWrite ? piece.dst : piece.src) - isa::address::hbm;
     const int64_t stride = isWrite ? piece.dstStride : piece.srcStride;
     if (piece.elements == 1 || stride == int64_t(element)) {
-      const uint64_t bytes = piece.elements * element;
-      access(offset, bytes, hbm.burstBytes(offset, bytes));
+      for (uint64_t left = piece.elements * element; left != 0;) {
+        const uint64_t bytes = std::min(left, hbm.interleave.left(offset));
+        access(offset, bytes, hbm.burstBytes(offset, bytes), 1);
+        offset += bytes;
+        left -= bytes;
+      }
       continue;
     }
     for (uint64_t left = piece.elements; left != 0;) {
@@ -60,7 +75,7 @@ Flight DmaChannel::serveHbm(const Packet &packet, bool isWrite) {
       for (; left != 0 && offset - block < hbm.interleave.blockSize();
            --left, ++count, offset += uint64_t(stride))
         busBytes += hbm.burstBytes(offset, element);
-      access(first, count * element, busBytes);
+      access(first, count * element, busBytes, count);
     }
   }
   return flight;

@@ -10,15 +10,18 @@ namespace alcyone::sim {
 using isa::address::Region;
 
 Packetizer::Packetizer(const isa::Chip &chip, const isa::Chip::Dma &dma,
-                       const isa::MemoryMap &memory, unsigned tile)
-    : memory(memory), tile(tile), packetBytes(dma.packetBytes),
-      bytesPerCycle(dma.bytesPerCycle), lineBytes(chip.l1.bankBytes),
+                       const isa::MemoryMap &memory, unsigned tile,
+                       unsigned beside)
+    : memory(memory), tile(tile), beside(beside), mostBytes(dma.packetBytes),
+      width(dma.bytesPerCycle), lineBytes(chip.l1.bankBytes),
       blockBytes(chip.hbm.interleaveBytes) {}
 
-void Packetizer::begin(const isa::Transfer &next) {
+void Packetizer::begin(const isa::Transfer &next, bool isOrdered) {
   transfer = &next;
   srcElement = transfer->srcBytes();
   dstElement = transfer->dstBytes();
+  packetBytes = isOrdered ? std::max(srcElement, dstElement) : mostBytes;
+  isFirst = true;
   walk.emplace(*transfer);
   advance();
 }
@@ -26,14 +29,16 @@ void Packetizer::begin(const isa::Transfer &next) {
 void Packetizer::advance() { held = walk->next(piece); }
 
 // Of the present piece, how many elements the packet may take: what fits in
-// `room` bytes of the wider side and, if contiguous in HBM, the block's end.
+// `room` bytes of the wider side and, if contiguous and outside, the end of the
+// source's block; at first that of the destination's, so that later packets
+// begin at one.
 uint64_t Packetizer::elementsThatFit(const isa::TdmaPiece &piece, uint64_t room,
                                      bool &cut) const {
   const uint64_t widest = std::max(srcElement, dstElement);
   uint64_t elements =
       std::min(piece.elements, std::max<uint64_t>(1, room / widest));
   auto cutAtBlock = [&](uint64_t address, int64_t stride, uint64_t bytes) {
-    if (bytes == 0 || stride != int64_t(bytes) || address < isa::address::hbm)
+    if (bytes == 0 || stride != int64_t(bytes) || address < isa::address::l2)
       return;
     const uint64_t left = blockBytes - address % blockBytes;
     const uint64_t inBlock = std::max<uint64_t>(1, left / bytes);
@@ -43,29 +48,53 @@ uint64_t Packetizer::elementsThatFit(const isa::TdmaPiece &piece, uint64_t room,
     }
   };
   cutAtBlock(piece.src, piece.srcStride, srcElement);
-  cutAtBlock(piece.dst, piece.dstStride, dstElement);
+  if (isFirst)
+    cutAtBlock(piece.dst, piece.dstStride, dstElement);
   return elements;
 }
 
-// A contiguous run moves at the port's width; scattered elements one a cycle.
 void Packetizer::addSide(PacketSide &side, uint64_t address, int64_t stride,
                          uint64_t elements, uint64_t elementBytes,
-                         bool isFirst) const {
+                         uint64_t wordBytes) const {
   if (elementBytes == 0)
     return;
-  if (isFirst)
+  if (side.bytes == 0)
     side.place = memory.locate(address, tile);
   const uint64_t bytes = elements * elementBytes;
   side.bytes += bytes;
-  if (elements == 1 || stride == int64_t(elementBytes)) {
-    side.engineCycles += (bytes + bytesPerCycle - 1) / bytesPerCycle;
-    side.lines += (address + bytes - 1) / lineBytes - address / lineBytes + 1;
-    return;
-  }
-  side.engineCycles += elements;
+  if (elements == 1 || stride == int64_t(elementBytes))
+    return addRun(side, address, bytes, wordBytes);
+  side.runBytes = 0;
+  side.requests += elements;
+  side.words += elements;
+  side.carried += bytes;
   const uint64_t reach =
       uint64_t(std::abs(stride)) * (elements - 1) + elementBytes;
   side.lines += std::min(elements, (reach + lineBytes - 1) / lineBytes);
+}
+
+// A piece that continues the last run makes it longer.
+void Packetizer::addRun(PacketSide &side, uint64_t address, uint64_t bytes,
+                        uint64_t wordBytes) const {
+  const bool isOwn =
+      side.place.region == Region::L1 && side.place.unit == beside;
+  const auto count = [](uint64_t from, uint64_t size, uint64_t unit) {
+    return size == 0 ? 0 : (from + size - 1) / unit - from / unit + 1;
+  };
+  if (side.runBytes == 0 || address != side.runStart + side.runBytes) {
+    side.runStart = address;
+    side.runBytes = 0;
+    ++side.requests;
+  }
+  const uint64_t before = side.runBytes, after = before + bytes;
+  const uint64_t skewed = isOwn ? 0 : side.runStart;
+  const uint64_t words =
+      count(skewed, after, wordBytes) - count(skewed, before, wordBytes);
+  side.words += words;
+  side.carried += words * wordBytes;
+  side.lines += count(side.runStart, after, lineBytes) -
+                count(side.runStart, before, lineBytes);
+  side.runBytes = after;
 }
 
 // Whether the present piece lies in another memory than the packet.
@@ -83,6 +112,7 @@ void Packetizer::next(Packet &packet) {
   packet.src = packet.dst = PacketSide();
   packet.elements = 0;
   const uint64_t widest = std::max(srcElement, dstElement);
+  const uint64_t dstWord = std::max<uint64_t>(1, width * dstElement / widest);
   bool cut = false;
   while (held && !cut && packet.pieces.size() < mostPieces) {
     const uint64_t taken = packet.elements * widest;
@@ -92,11 +122,10 @@ void Packetizer::next(Packet &packet) {
       break;
     isa::TdmaPiece part = piece;
     part.elements = elementsThatFit(piece, packetBytes - taken, cut);
-    const bool isFirst = packet.pieces.empty();
     addSide(packet.src, part.src, part.srcStride, part.elements, srcElement,
-            isFirst);
+            width);
     addSide(packet.dst, part.dst, part.dstStride, part.elements, dstElement,
-            isFirst);
+            dstWord);
     packet.elements += part.elements;
     packet.pieces.push_back(part);
     piece.elements -= part.elements;
@@ -107,6 +136,7 @@ void Packetizer::next(Packet &packet) {
     if (piece.elements == 0)
       advance();
   }
+  isFirst = false;
 }
 
 } // namespace alcyone::sim

@@ -11,11 +11,12 @@ Hbm::Hbm(sc_core::sc_module_name name, const isa::Chip &chip, Trace &trace)
     channels.emplace_back(chip);
 }
 
-Server::Booking Hbm::access(Cycle arrival, uint64_t offset, uint64_t bytes,
-                            uint64_t busBytes, bool isWrite, uint32_t tag) {
+Server::Booking Hbm::access(Cycle present, Cycle arrival, uint64_t offset,
+                            uint64_t bytes, uint64_t busBytes, bool isWrite,
+                            uint32_t tag) {
   const HbmPlace place = interleave.place(offset);
   const Server::Booking booking = channels[place.channel].access(
-      arrival, place.offset, bytes, busBytes, isWrite);
+      present, arrival, place.offset, bytes, busBytes, isWrite);
   if (trace.isOn())
     trace.busy(Trace::Kind::HbmChannel, place.channel, booking.start,
                booking.whole, tag);

@@ -21,8 +21,9 @@ public:
   /// Serves `bytes` at HBM byte `offset`, all in one interleave block, that
   /// arrive at the channel at `arrival`; calls are in order of arrival. Returns
   /// when the data bus carries them.
-  Server::Booking access(Cycle arrival, uint64_t offset, uint64_t bytes,
-                         uint64_t busBytes, bool isWrite, uint32_t tag);
+  Server::Booking access(Cycle present, Cycle arrival, uint64_t offset,
+                         uint64_t bytes, uint64_t busBytes, bool isWrite,
+                         uint32_t tag);
 
   /// What a piece of `bytes` at `offset` occupies: whole bursts.
   uint64_t burstBytes(uint64_t offset, uint64_t bytes) const;

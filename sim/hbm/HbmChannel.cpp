@@ -43,9 +43,9 @@ void HbmChannel::keepBusFree(Cycle from) {
     bus.block(nextBlocked, nextBlocked + refresh);
 }
 
-Server::Booking HbmChannel::access(Cycle arrival, uint64_t offset,
-                                   uint64_t bytes, uint64_t busBytes,
-                                   bool isWrite) {
+Server::Booking HbmChannel::access(Cycle present, Cycle arrival,
+                                   uint64_t offset, uint64_t bytes,
+                                   uint64_t busBytes, bool isWrite) {
   const Cycle begin = afterRefresh(arrival + controller);
   const uint64_t rowNumber = offset / rowBytes;
   Bank &bank = banks[rowNumber % banks.size()];
@@ -62,7 +62,7 @@ Server::Booking HbmChannel::access(Cycle arrival, uint64_t offset,
   bank.row = row;
   const Cycle ready = std::max(begin, bank.ready) + column;
   keepBusFree(ready);
-  const Server::Booking booking = bus.book(arrival, ready, busBytes);
+  const Server::Booking booking = bus.book(present, ready, busBytes);
   bank.lastData = booking.end;
   lastEnd = std::max(lastEnd, booking.end);
   (isWrite ? counted.bytesWritten : counted.bytesRead) += bytes;

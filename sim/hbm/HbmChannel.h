@@ -61,11 +61,12 @@ public:
   /// All channels refresh at the same time (docs/decisions/0015).
   explicit HbmChannel(const isa::Chip &chip);
 
-  /// Serves `bytes` at `offset` (within one row) that arrive at `arrival`.
-  /// Returns the cycle after the last byte has passed the data bus.
+  /// Serves `bytes` at `offset` (within one row) that arrive at `arrival`,
+  /// which is `present` or later; no call has a `present` before the last
+  /// one's. Returns the cycle after the last byte has passed the data bus.
   /// `busBytes` >= bytes counts the whole bursts that are transferred.
-  Server::Booking access(Cycle arrival, uint64_t offset, uint64_t bytes,
-                         uint64_t busBytes, bool isWrite);
+  Server::Booking access(Cycle present, Cycle arrival, uint64_t offset,
+                         uint64_t bytes, uint64_t busBytes, bool isWrite);
 
   /// Refreshes that began before `end`.
   uint64_t refreshes(Cycle end) const;

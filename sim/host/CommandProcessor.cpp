@@ -40,8 +40,9 @@ void CommandProcessor::launch() {
     platform.trace.hostSlice("launch", 0, sent);
 }
 
-void CommandProcessor::tileDone(unsigned tile) {
-  at(now() +
+void CommandProcessor::tileDone(unsigned tile, Cycle when) {
+  constexpr Cycle statusCycles = 1;
+  at(when + statusCycles +
          platform.network->controlCycles(platform.fabric->nodeOfTile(tile), 0),
      TileDone);
 }

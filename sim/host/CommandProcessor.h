@@ -4,7 +4,8 @@
 // The command processor: starts a launch and learns that it is done. It sits at
 // cluster 0. A launch takes host.launch_cycles, then the image and the argument
 // table go to all tiles at once at the speed of a NoC link; a tile starts when
-// they have arrived. A tile that is done says so over the control plane.
+// they have arrived. A tile that is done has that in its status a cycle later,
+// and says so over the control plane.
 #pragma once
 
 #include "sim/Platform.h"
@@ -18,7 +19,8 @@ public:
 
   /// Starts all tiles; their control memories are loaded. At cycle 0.
   void launch();
-  void tileDone(unsigned tile);
+  /// Its processor has halted and its queues are empty, from `when` on.
+  void tileDone(unsigned tile, Cycle when);
 
   bool allDone() const { return tilesDone == platform.chip.tileCount(); }
   /// Cycles until the first tile started, and until all were known to be done.

@@ -120,7 +120,7 @@ void Collector::addClusterDmas() {
         double(cluster->dma.activeCycles));
     add(name + ".port_busy_cycles", "cycle",
         "the port of the cluster's DMA moving data",
-        cluster->dma.port.busyCycles());
+        cluster->dma.writer.busyCycles());
     busy += double(cluster->dma.activeCycles);
   }
 }

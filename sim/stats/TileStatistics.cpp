@@ -65,7 +65,7 @@ const TileStatistic rows[] = {
   {"tdma.instructions", "instruction", "instructions that the DMA channels' queues retired", CHANNELS(tdma, instructions)},
   {"tdma.busy_cycles", "cycle", "any DMA channel executing", [](const Tile &tile) { return double(tile.dma.activeCycles); }},
   {"tdma.channel_busy_cycles", "cycle", "DMA channels executing, added up", CHANNELS(tdma, busy)},
-  {"tdma.port_busy_cycles", "cycle", "the DMA's port moving data", [](const Tile &tile) { return tile.dma.port.busyCycles(); }},
+  {"tdma.port_busy_cycles", "cycle", "the DMA's port moving data", [](const Tile &tile) { return tile.dma.writer.busyCycles(); }},
   {"tdma.waiting_semaphore_cycles", "cycle", "heads of channels waited for semaphores, added up", CHANNELS(tdma, waitingSemaphore)},
   {"tdma.empty_cycles", "cycle", "the queue was empty until an instruction came, added up", CHANNELS(tdma, empty)},
   {"tdma.waiting_barrier_cycles", "cycle", "channels stood in barriers, added up", CHANNELS(tdma, waitingBarrier)},

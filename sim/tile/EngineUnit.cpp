@@ -29,6 +29,9 @@ void EngineUnit::act(uint32_t action, uint32_t operand) {
       headSince = now();
     }
     return advance();
+  case Retry:
+    retries = false;
+    return retry();
   case Start:
     return start();
   default:
@@ -43,13 +46,20 @@ void EngineUnit::advance() {
   retry();
 }
 
+// One head of the tile is granted its waits in a cycle.
 void EngineUnit::retry() {
   if (stage != Stage::Waiting)
     return;
-  const bool taken = tile.semaphores.tryWait(isa::header(head()));
+  const bool isTurn = tile.nextGrant <= now();
+  const bool taken = isTurn && tile.semaphores.tryWait(isa::header(head()));
   tile.setWaiting(queue, !taken);
-  if (taken)
+  if (taken) {
+    tile.nextGrant = now() + 1;
     dispatch();
+  } else if (!isTurn && !retries) {
+    retries = true;
+    at(tile.nextGrant, Retry);
+  }
 }
 
 void EngineUnit::dispatch() {
@@ -86,13 +96,17 @@ void EngineUnit::finish() {
     traceHead();
   isa::EngineQueue &entries = tile.queues[queue];
   const isa::Header &h = isa::header(head());
+  // The queue is seen to be empty a cycle after its last end.
+  Cycle over = now() + 1;
   if (h.signal0Count | h.signal1Count)
-    sendSignals(platform, {tile.number, queue, entries.front()}, now());
+    over +=
+        sendSignals(platform, {tile.number, queue, entries.front()}, now()) -
+        now();
   entries.pop();
   --arrived;
   stage = Stage::Idle;
   headSince = now();
-  tile.slotFreed(queue);
+  tile.retired(queue, over);
   advance();
 }
 
@@ -108,6 +122,7 @@ void EngineUnit::traceHead() const {
 
 void EngineUnit::reset() {
   stage = Stage::Idle;
+  retries = false;
   arrived = 0;
   headSince = waited = started = 0;
   counted = EngineCounts();

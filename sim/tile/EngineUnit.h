@@ -45,7 +45,7 @@ public:
   virtual void reset();
 
 protected:
-  enum Action : uint32_t { Arrived, Start, firstOwnAction };
+  enum Action : uint32_t { Arrived, Retry, Start, firstOwnAction };
 
   void act(uint32_t action, uint32_t operand) override;
   virtual void ownAction(uint32_t action, uint32_t operand) = 0;
@@ -75,6 +75,7 @@ private:
   void traceHead() const;
 
   Stage stage = Stage::Idle;
+  bool retries = false; ///< another one was granted its waits in this cycle
   unsigned arrived = 0; ///< entries that the unit can see
   Cycle headSince = 0;  ///< when the head came to the front
   Cycle waited = 0;     ///< of the present instruction

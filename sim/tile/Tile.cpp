@@ -9,6 +9,7 @@
 #include "sim/hbm/Hbm.h"
 #include "sim/host/CommandProcessor.h"
 
+#include <algorithm>
 #include <bit>
 #include <string>
 
@@ -62,7 +63,8 @@ void Tile::semaphoresChanged() {
   tcp.semaphoresChanged();
 }
 
-void Tile::slotFreed(unsigned queue) {
+void Tile::retired(unsigned queue, Cycle over) {
+  quietAt = std::max(quietAt, over);
   tcp.slotFreed(queue);
   if (tcp.halted())
     checkDone();
@@ -75,7 +77,7 @@ void Tile::checkDone() {
     if (!queue.empty())
       return;
   done = true;
-  platform.commandProcessor->tileDone(number);
+  platform.commandProcessor->tileDone(number, std::max(tcp.now(), quietAt));
 }
 
 void Tile::engineFault(unsigned queue, isa::Fault fault) {
@@ -91,22 +93,43 @@ Cycle Tile::requestCycles(const isa::address::Location &place) const {
                                         platform.fabric->nodeOf(place));
 }
 
+Cycle Tile::sendWord(const isa::address::Location &place, uint64_t bytes,
+                     Cycle when) {
+  Fabric &fabric = *platform.fabric;
+  return fabric
+      .fromPort(fabric.portOfTile(number), place, fabric.nodeOf(place),
+                {when, when + 1}, bytes)
+      .tail;
+}
+
 Cycle Tile::serveWord(const isa::address::Location &place, uint64_t bytes,
                       bool isWrite, Cycle arrival) {
+  Flight served;
   switch (place.region) {
-  case isa::address::Region::Hbm:
-    return platform.hbm
-        ->access(arrival, place.offset, bytes,
-                 platform.hbm->burstBytes(place.offset, bytes), isWrite, 0)
-        .end;
-  case isa::address::Region::L2:
-    return platform.l2[place.unit]
-        ->access(arrival, bytes, platform.chip.l1.bankBytes, isWrite)
-        .tail;
-  default:
-    return platform.tiles[place.unit]->l1.accessByDma(arrival, 1) +
-           platform.chip.l1.latencyCycles;
+  case isa::address::Region::Hbm: {
+    const Server::Booking booking = platform.hbm->access(
+        arrival, arrival, place.offset, bytes,
+        platform.hbm->burstBytes(place.offset, bytes), isWrite, 0);
+    served = {booking.start, booking.end};
+    break;
   }
+  case isa::address::Region::L2:
+    served = platform.l2[place.unit]->access({arrival, arrival}, bytes, bytes,
+                                             isWrite);
+    break;
+  default: {
+    const Cycle latency = platform.chip.l1.latencyCycles;
+    served = {arrival + latency,
+              platform.tiles[place.unit]->l1.accessByDma(arrival, 1) + latency};
+  }
+  }
+  if (isWrite)
+    return served.tail;
+  Fabric &fabric = *platform.fabric;
+  return fabric
+      .toPort(place, fabric.nodeOf(place), fabric.portOfTile(number), served,
+              bytes)
+      .tail;
 }
 
 void Tile::reset() {
@@ -121,6 +144,7 @@ void Tile::reset() {
       engine->reset();
   dma.reset();
   waiting = 0;
+  quietAt = nextGrant = 0;
   done = false;
 }
 

@@ -36,7 +36,8 @@ public:
   void semaphoresChanged();
   /// The head of `queue` waits (or no longer waits) for semaphores.
   void setWaiting(unsigned queue, bool waits);
-  void slotFreed(unsigned queue);
+  /// The head of `queue` has left, and its signals are in by `quietAt`.
+  void retired(unsigned queue, Cycle quietAt);
   /// Tells the command processor, once, when nothing is left to do.
   void checkDone();
 
@@ -49,7 +50,11 @@ public:
 
   /// One way to a memory over the control plane.
   Cycle requestCycles(const isa::address::Location &place) const;
-  /// A word of the processor at a memory outside the tile; when it is served.
+  /// A word of the processor that leaves at `when`; when it is at a memory
+  /// outside the tile.
+  Cycle sendWord(const isa::address::Location &place, uint64_t bytes,
+                 Cycle when);
+  /// That memory serves it; when a read is back, or a write is done.
   Cycle serveWord(const isa::address::Location &place, uint64_t bytes,
                   bool isWrite, Cycle arrival);
 
@@ -70,12 +75,14 @@ public:
   DmaEngine dma;
   std::vector<std::unique_ptr<DmaChannel>> tdma;
   std::vector<std::unique_ptr<DmaChannel>> cdma; ///< of the cluster's DMA
+  Cycle nextGrant = 0; ///< when a head can be granted its waits
   bool done = false;
 
 private:
   Platform &platform;
   std::vector<EngineUnit *> engines; ///< by queue; null: not there
   uint32_t waiting = 0;              ///< queues whose head waits, as a mask
+  Cycle quietAt = 0;                 ///< when all that has retired is over
 };
 
 } // namespace alcyone::sim

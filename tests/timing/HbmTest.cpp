@@ -28,7 +28,7 @@ protected:
 
   /// Cycle after the last of 64 bytes.
   Cycle read(Cycle arrival, uint64_t offset) {
-    return channel.access(arrival, offset, 64, 64, false).end;
+    return channel.access(arrival, arrival, offset, 64, 64, false).end;
   }
 };
 

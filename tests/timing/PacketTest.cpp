@@ -21,11 +21,11 @@ protected:
   const Chip chip = chipWith("nano");
   MemoryMap memory{chip};
 
-  std::vector<Packet> cut(const Copy &inst) {
+  std::vector<Packet> cut(const Copy &inst, bool isOrdered = false) {
     Transfer transfer;
     EXPECT_FALSE(prepare(inst, memory, 0, transfer));
-    sim::Packetizer packetizer(chip, chip.tdma, memory, 0);
-    packetizer.begin(transfer);
+    sim::Packetizer packetizer(chip, chip.tdma, memory, 0, 0);
+    packetizer.begin(transfer, isOrdered);
     std::vector<Packet> packets;
     while (!packetizer.done())
       packetizer.next(packets.emplace_back());
@@ -65,8 +65,46 @@ TEST_F(PacketTest, short_rows_travel_together) {
 TEST_F(PacketTest, scattered_elements_take_a_cycle_each) {
   Copy inst = copyBytes(address::ownL1, address::ownL1 + 0x10000, 64);
   inst.srcStride = {0, 0, 0, 256};
-  EXPECT_EQ(cut(inst)[0].src.engineCycles, 64u);
-  EXPECT_EQ(cut(inst)[0].dst.engineCycles, 64 / chip.tdma.bytesPerCycle);
+  EXPECT_EQ(cut(inst)[0].src.words, 64u);
+  EXPECT_EQ(cut(inst)[0].src.requests, 64u);
+  EXPECT_EQ(cut(inst)[0].dst.words, 64 / chip.tdma.bytesPerCycle);
+}
+
+TEST_F(PacketTest, rows_that_continue_each_other_are_one_request) {
+  Copy inst = copyBytes(address::ownL1, address::hbm, 4);
+  inst.shape = {1, 1, 16, 4};
+  inst.srcStride = {0, 0, 256, 1};
+  inst.dstStride = {0, 0, 4, 1};
+  const Packet packet = cut(inst)[0];
+  EXPECT_EQ(packet.src.requests, 16u);
+  EXPECT_EQ(packet.src.words, 16u);
+  EXPECT_EQ(packet.src.carried, 16 * chip.tdma.bytesPerCycle);
+  EXPECT_EQ(packet.dst.requests, 1u);
+  EXPECT_EQ(packet.dst.words, 64 / chip.tdma.bytesPerCycle);
+}
+
+TEST_F(PacketTest, words_are_aligned_outside_of_l1) {
+  const uint64_t width = chip.tdma.bytesPerCycle;
+  const auto packet =
+      cut(copyBytes(address::ownL1 + 4, address::hbm + 4, uint32_t(width)))[0];
+  EXPECT_EQ(packet.src.words, 2u);
+  EXPECT_EQ(packet.dst.words, 1u);
+}
+
+TEST_F(PacketTest, a_narrowed_word_is_half_as_wide) {
+  Copy inst = copyBytes(address::ownL1, address::hbm, 64);
+  inst.srcFormat = Format::Fp32;
+  inst.dstFormat = Format::Bf16;
+  inst.srcStride[3] = 4;
+  inst.dstStride[3] = 2;
+  const Packet packet = cut(inst)[0];
+  EXPECT_EQ(packet.src.words, 64 * 4 / chip.tdma.bytesPerCycle);
+  EXPECT_EQ(packet.dst.words, packet.src.words);
+}
+
+TEST_F(PacketTest, elements_that_move_in_order_are_packets) {
+  EXPECT_EQ(cut(copyBytes(address::ownL1 + 1, address::ownL1, 64), true).size(),
+            64u);
 }
 
 TEST_F(PacketTest, every_element_is_in_one_packet) {

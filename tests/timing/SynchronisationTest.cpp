@@ -120,6 +120,19 @@ TEST(Synchronisation, a_signal_takes_its_cycles_and_dispatch_its_own) {
                 bench.chip.queue.dispatchCycles);
 }
 
+TEST(Synchronisation, one_head_is_granted_its_waits_in_a_cycle) {
+  Bench bench;
+  Fill first = signalling(fillBytes(address::ownL1, 8192, 1), 1);
+  first.header.signal0Count = 2;
+  bench.issue("first", 0, dma0, first);
+  bench.issue("second", 0, dma1,
+              waiting(fillBytes(address::ownL1 + 64, 64, 1), 1));
+  bench.issue("third", 0, dma2,
+              waiting(fillBytes(address::ownL1 + 128, 64, 1), 1));
+  bench.run();
+  EXPECT_EQ(bench.times("third").start, bench.times("second").start + 1);
+}
+
 TEST(Synchronisation, a_signal_to_another_tile_crosses_the_control_plane) {
   Bench bench("maia100");
   const Chip &chip = bench.chip;

@@ -34,6 +34,7 @@ void AxiMemory::reset() {
   memory.reset();
   heap.clear();
   order = 0;
+  reads = 0;
   answers.clear();
   writes.clear();
   acknowledgements.clear();
@@ -52,6 +53,8 @@ void AxiMemory::drive(TileModel &tile, Cycle now) {
     heap.pop_back();
     if (event.kind == Kind::ReadAtMemory)
       readAtMemory(event.when, std::move(event.burst));
+    else if (event.kind == Kind::ReadLeaves)
+      readLeaves(event.burst.number);
     else
       writeAtMemory(event.when, event.burst);
   }
@@ -59,10 +62,10 @@ void AxiMemory::drive(TileModel &tile, Cycle now) {
   tile.aw_ready_i = 1;
   tile.w_ready_i = !writes.empty();
 
-  chooseAnswer(now);
-  answering = !answers.empty() && isThere(answers.front(), now);
+  if (!answering)
+    chooseAnswer(now);
   if (answering) {
-    const Burst &burst = answers.front();
+    const Burst &burst = answers[answer];
     EData *to = tile.r_i;
     std::fill_n(to, VL_WORDS_I(readBits::data + 8 * width + idBits), 0);
     putBits(to, readBits::last, 1, burst.sent + 1 == burst.beats);
@@ -90,24 +93,21 @@ void AxiMemory::drive(TileModel &tile, Cycle now) {
 // A beat is there when its last byte is.
 bool AxiMemory::isThere(const Burst &burst, Cycle now) {
   const sim::Flight flight = burst.flight;
-  return flight.head +
-             (flight.tail - flight.head) * (burst.sent + 1) / burst.beats <=
-         now + 1;
+  return burst.isUnderWay && flight.head + (flight.tail - flight.head) *
+                                               (burst.sent + 1) / burst.beats <=
+                                 now + 1;
 }
 
-// What is sent next: what has begun, else the first that is there, in the order
-// of its identifier.
+// Of the oldest burst whose next beat is there, in the order of its identifier:
+// bursts interleave.
 void AxiMemory::chooseAnswer(Cycle now) {
-  if (answers.empty() || answers.front().sent != 0 ||
-      isThere(answers.front(), now))
-    return;
   std::array<bool, 1 << idBits> waiting{};
-  for (auto burst = answers.begin(); burst != answers.end(); ++burst) {
-    if (!waiting[burst->id] && isThere(*burst, now)) {
-      std::rotate(answers.begin(), burst, std::next(burst));
+  for (answer = 0; answer < answers.size(); ++answer) {
+    const Burst &burst = answers[answer];
+    answering = !waiting[burst.id] && isThere(burst, now);
+    if (answering)
       return;
-    }
-    waiting[burst->id] = true;
+    waiting[burst.id] = true;
   }
 }
 
@@ -145,9 +145,11 @@ void AxiMemory::sample(const TileModel &tile, Cycle now) {
     burst.written.resize(burst.bytes.size());
     writes.push_back(std::move(burst));
   }
-  if (answering && tile.r_ready_o &&
-      ++answers.front().sent == answers.front().beats)
-    answers.pop_front();
+  if (answering && tile.r_ready_o) {
+    answering = false;
+    if (++answers[answer].sent == answers[answer].beats)
+      answers.erase(answers.begin() + std::ptrdiff_t(answer));
+  }
   if (acknowledging && tile.b_ready_o)
     acknowledging = false;
 }
@@ -183,7 +185,20 @@ void AxiMemory::readAtMemory(Cycle when, Burst burst) {
                 place(from, to - from), to - from);
   }
   burst.flight = memory.read(when, burst.address, end - burst.address);
+  burst.number = reads++;
+  Burst leaving;
+  leaving.number = burst.number;
+  at(std::max(when, burst.flight.head), Kind::ReadLeaves, std::move(leaving));
   answers.push_back(std::move(burst));
+}
+
+// Ways are taken in the order in which data comes out of the memories.
+void AxiMemory::readLeaves(uint32_t number) {
+  const auto burst = std::ranges::find(answers, number, &Burst::number);
+  const uint64_t first = burst->address - burst->address % burst->beatBytes;
+  burst->flight = memory.bring(burst->flight, burst->address,
+                               first + burst->size() - burst->address);
+  burst->isUnderWay = true;
 }
 
 void AxiMemory::writeAtMemory(Cycle when, const Burst &burst) {
@@ -195,7 +210,8 @@ void AxiMemory::writeAtMemory(Cycle when, const Burst &burst) {
       if (burst.written[beat * width + i])
         *place(bus + i, 1) = burst.bytes[beat * width + i];
   }
-  const Cycle taken = memory.write(when, burst.address, burst.size());
+  const Cycle taken =
+      memory.write(when, burst.address, first + burst.size() - burst.address);
   acknowledgements.emplace_back(taken + memory.requestCycles(burst.address),
                                 burst.id);
 }

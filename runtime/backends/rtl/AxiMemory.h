@@ -40,15 +40,17 @@ private:
   struct Burst {
     uint32_t id = 0;
     uint64_t address = 0;
+    uint32_t number = 0; // of a read
     unsigned beats = 0;
     unsigned beatBytes = 0;
     std::vector<uint8_t> bytes;   // beats x width of the bus
     std::vector<uint8_t> written; // a write: which of them
     sim::Flight flight;           // a read: at the tile; a write: of its data
+    bool isUnderWay = false;      // a read: it has left the memory
     unsigned sent = 0;            // beats
     uint64_t size() const { return uint64_t(beats) * beatBytes; }
   };
-  enum class Kind : uint8_t { ReadAtMemory, WriteAtMemory };
+  enum class Kind : uint8_t { ReadAtMemory, ReadLeaves, WriteAtMemory };
   struct Event {
     Cycle when;
     uint64_t order;
@@ -63,6 +65,7 @@ private:
   void chooseAnswer(Cycle now);
   void at(Cycle when, Kind kind, Burst burst);
   void readAtMemory(Cycle when, Burst burst);
+  void readLeaves(uint32_t number);
   void writeAtMemory(Cycle when, const Burst &burst);
   uint8_t *place(uint64_t address, uint64_t bytes);
   Burst address(const uint32_t *words) const;
@@ -72,7 +75,9 @@ private:
   const unsigned width; // of the bus, bytes
   std::vector<Event> heap;
   uint64_t order = 0;
-  std::deque<Burst> answers; // of reads; the first is sent next
+  std::deque<Burst> answers; // of reads, in the order of their requests
+  size_t answer = 0;         // that a beat is offered of
+  uint32_t reads = 0;        // that have reached a memory
   std::deque<Burst> writes;  // whose data is still to come
   std::vector<std::pair<Cycle, uint32_t>> acknowledgements; // when, id
   bool answering = false, acknowledging = false;

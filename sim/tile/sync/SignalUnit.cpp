@@ -44,12 +44,12 @@ void SignalUnit::act(uint32_t, uint32_t slot) {
 void SignalUnit::reset() {
   freeSlots.clear();
   signals.clear();
+  given.reset();
   count = 0;
 }
 
-static void sendTo(Platform &platform, const Signaller &from, Cycle now,
+static void sendTo(Platform &platform, const Signaller &from, Cycle base,
                    unsigned semaphore, unsigned amount, uint16_t target) {
-  const Cycle base = now + platform.chip.semaphore.signalCycles;
   auto sendOne = [&](unsigned tile) {
     const Cycle way = tile == from.tile
                           ? 0
@@ -65,12 +65,15 @@ static void sendTo(Platform &platform, const Signaller &from, Cycle now,
     sendOne(targets.first + i * targets.stride);
 }
 
-void sendSignals(Platform &platform, const Signaller &from, Cycle now) {
+Cycle sendSignals(Platform &platform, const Signaller &from, Cycle now) {
+  const Cycle base = platform.tiles[from.tile]->signals.give(
+      now + platform.chip.semaphore.signalCycles);
   const isa::Header &h = isa::header(from.entry.instruction);
   if (h.signal0Count)
-    sendTo(platform, from, now, h.signal0Sem, h.signal0Count, h.signal0Target);
+    sendTo(platform, from, base, h.signal0Sem, h.signal0Count, h.signal0Target);
   if (h.signal1Count)
-    sendTo(platform, from, now, h.signal1Sem, h.signal1Count, h.signal1Target);
+    sendTo(platform, from, base, h.signal1Sem, h.signal1Count, h.signal1Target);
+  return base;
 }
 
 } // namespace alcyone::sim

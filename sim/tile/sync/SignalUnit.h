@@ -28,6 +28,9 @@ public:
   /// Adds `amount` at `when`.
   void receive(Cycle when, unsigned semaphore, unsigned amount,
                const Signaller &from);
+  /// The signals of an instruction of this tile leave it at `when`, or later if
+  /// others do: those of one instruction in a cycle. Returns when.
+  Cycle give(Cycle when) { return given.book(when, 1).start; }
   uint64_t received() const { return count; }
   void reset();
 
@@ -44,9 +47,11 @@ private:
   std::vector<Signal> signals; ///< slots, reused
   std::vector<uint32_t> freeSlots;
   uint64_t count = 0;
+  Server given{1}; ///< in instructions
 };
 
-/// Sends both signals of the instruction that `from` retires now.
-void sendSignals(Platform &platform, const Signaller &from, Cycle now);
+/// Sends both signals of the instruction that `from` retires now. Returns when
+/// they are in the semaphores of its own tile, if they go there.
+Cycle sendSignals(Platform &platform, const Signaller &from, Cycle now);
 
 } // namespace alcyone::sim

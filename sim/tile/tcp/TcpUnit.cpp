@@ -16,6 +16,11 @@ namespace {
 // Bounds how far a processor that never looks outside runs ahead of the rest.
 constexpr uint64_t burstInstructions = 20'000;
 
+// A word outside: its data follows the address by a cycle, and the answer to it
+// is seen a cycle after it has come. Of a read neither is.
+constexpr Cycle writeDataCycles = 1;
+constexpr Cycle writeAnswerCycles = 1;
+
 void add(isa::TcpCounters &sum, const isa::TcpCounters &more) {
   sum.alu += more.alu;
   sum.load += more.load;
@@ -33,10 +38,12 @@ TcpUnit::TcpUnit(sc_core::sc_module_name name, Platform &platform, Tile &tile)
     : TimedModule(name, platform.timekeeper), platform(platform), tile(tile),
       tcp(tile.tcm) {}
 
+// The start is a jump to the entry.
 void TcpUnit::start(uint64_t entry, Cycle when) {
   tcp.reset(entry);
   wait = {.kind = isa::TcpWait::Kind::Other, .pc = entry};
-  at(when, Run);
+  at(when + platform.chip.tcp.baseCycles + platform.chip.tcp.branchTakenCycles,
+     Run);
 }
 
 void TcpUnit::act(uint32_t action, uint32_t) {
@@ -45,6 +52,8 @@ void TcpUnit::act(uint32_t action, uint32_t) {
     return run();
   case Perform:
     return perform();
+  case CompleteRegister:
+    return completeRegister();
   case AtMemory:
     return atMemory();
   case Finish:
@@ -76,12 +85,13 @@ bool TcpUnit::mayGoOn() {
   return true;
 }
 
-// The processor's own part of an access outside its control memory.
+// The processor's own part of an access outside its control memory. That of a
+// register follows when it can be accessed.
 Cycle TcpUnit::accessCycles(uint64_t address) const {
   using isa::address::Region;
   const isa::address::Location place = isa::address::locate(address);
   if (place.region == Region::TileRegisters)
-    return platform.chip.tcp.registerCycles;
+    return 0;
   const bool isOwn = place.region == Region::OwnL1 ||
                      (place.region == Region::L1 && place.unit == tile.number);
   return isOwn ? platform.chip.tcp.l1AccessCycles
@@ -117,15 +127,13 @@ void TcpUnit::run() {
 }
 
 void TcpUnit::perform() {
-  counted.busy += now() - burst;
+  if (stop.reason == isa::TcpStopReason::Access &&
+      stop.access.address - isa::address::tileRegisters <
+          isa::address::tileRegistersBytes)
+    return performRegister();
+  endRun();
   if (stop.reason != isa::TcpStopReason::Access)
     return fault(stop.fault);
-  if (platform.trace.isOn() && now() > since)
-    traceStall("run");
-  since = now();
-  if (stop.access.address - isa::address::tileRegisters <
-      isa::address::tileRegistersBytes)
-    return performRegister();
   const isa::address::Location place =
       platform.memory.locate(stop.access.address, tile.number);
   isa::Fault bad;
@@ -134,7 +142,18 @@ void TcpUnit::perform() {
     return fault(bad);
   if (place.region == isa::address::Region::L1 && place.unit == tile.number)
     return atMemory();
-  at(now() + tile.requestCycles(place), AtMemory);
+  if (stop.access.kind == isa::TcpAccess::Kind::Load)
+    return at(now() + tile.requestCycles(place), AtMemory);
+  const Cycle leaves = now() + writeDataCycles;
+  at(tile.sendWord(place, stop.access.bytes, leaves), AtMemory);
+}
+
+// The processor has come to something that takes time of its own, or waits.
+void TcpUnit::endRun() {
+  counted.busy += now() - burst;
+  if (platform.trace.isOn() && now() > since)
+    traceStall("run");
+  since = burst = now();
 }
 
 // At the memory: takes effect here, and the answer comes back.
@@ -162,78 +181,14 @@ void TcpUnit::atMemory() {
   if (isOwn)
     return run();
   const Cycle served = tile.serveWord(place, access.bytes, !isLoad, now());
-  at(served + tile.requestCycles(place), Finish);
+  at(isLoad ? served : served + tile.requestCycles(place) + writeAnswerCycles,
+     Finish);
 }
 
-void TcpUnit::performRegister() {
-  using isa::TileRegister;
-  isa::TileRegisterIndex target{};
-  if (isa::Fault bad =
-          isa::decodeRegisterAccess(stop.access, platform.chip, target))
-    return fault(bad);
-  switch (target.which) {
-  case TileRegister::TileId:
-    return complete(tile.number);
-  case TileRegister::TileCount:
-    return complete(platform.chip.tileCount());
-  case TileRegister::ClusterId:
-    return complete(tile.number / platform.chip.tilesPerCluster);
-  case TileRegister::TilesPerCluster:
-    return complete(platform.chip.tilesPerCluster);
-  case TileRegister::Cycle:
-    return complete(now());
-  case TileRegister::Halt:
-    return halt(stop.access.value);
-  case TileRegister::SemaphoreWait:
-    return waitForSemaphore(stop.access.value);
-  case TileRegister::QueuePush:
-    return push(target.index, stop.access.value);
-  case TileRegister::QueueFree:
-    return complete(tile.queues[target.index].freeSlots());
-  case TileRegister::Semaphore:
-    if (stop.access.kind == isa::TcpAccess::Kind::Load)
-      return complete(tile.semaphores.value(target.index));
-    return addSemaphore(target.index, stop.access.value);
-  }
+void TcpUnit::stall(isa::TcpWait reason) {
+  endRun();
+  wait = reason;
 }
-
-void TcpUnit::complete(uint64_t value) {
-  if (stop.access.kind == isa::TcpAccess::Kind::Load)
-    tcp.finishLoad(value);
-  else
-    tcp.finishStore();
-  run();
-}
-
-void TcpUnit::addSemaphore(unsigned semaphore, uint64_t amount) {
-  if (isa::Fault bad = tile.semaphores.signal(semaphore, unsigned(amount)))
-    return fault(bad);
-  tile.semaphoresChanged();
-  complete(0);
-}
-
-void TcpUnit::push(unsigned queue, uint64_t descriptor) {
-  if (tile.queues[queue].full())
-    return stall(
-        {.kind = isa::TcpWait::Kind::QueueFull, .queue = queue, .pc = stop.pc});
-  if (isa::Fault bad = tile.push(queue, descriptor, stop.pc))
-    return platform.finish(
-        faultPlace(bad),
-        isa::pushFaultReport(tile.number, queue, bad, descriptor, stop.pc));
-  complete(0);
-}
-
-void TcpUnit::waitForSemaphore(uint64_t value) {
-  const unsigned semaphore = value & 0xFF, count = unsigned(value >> 8);
-  if (tile.semaphores.tryWait(semaphore, count))
-    return complete(0);
-  stall({.kind = isa::TcpWait::Kind::Semaphore,
-         .semaphore = semaphore,
-         .count = count,
-         .pc = stop.pc});
-}
-
-void TcpUnit::stall(isa::TcpWait reason) { wait = reason; }
 
 // Tries the access that stalled again.
 void TcpUnit::resume() {
@@ -242,7 +197,7 @@ void TcpUnit::resume() {
   if (platform.trace.isOn() && now() > since)
     traceStall(forQueue ? "queue full" : "semaphore");
   wait = {.kind = isa::TcpWait::Kind::Other, .pc = stop.pc};
-  since = now();
+  since = burst = now();
   performRegister();
 }
 
@@ -288,7 +243,7 @@ void TcpUnit::traceStall(const char *what) const {
 
 void TcpUnit::reset() {
   wait = {.kind = isa::TcpWait::Kind::Halted, .pc = 0};
-  since = burst = 0;
+  since = burst = pushFreeAt = 0;
   goesOn = false;
   counted = TcpCounts();
 }

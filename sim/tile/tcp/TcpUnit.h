@@ -8,6 +8,7 @@
 
 #include "isa/generated/Registers.h"
 #include "isa/machine/Reports.h"
+#include "isa/machine/TileRegisters.h"
 #include "isa/tcp/Tcp.h"
 #include "sim/Platform.h"
 #include "sim/kernel/TimedModule.h"
@@ -44,19 +45,21 @@ public:
   void reset();
 
 private:
-  enum Action : uint32_t { Run, Perform, AtMemory, Finish };
+  enum Action : uint32_t { Run, Perform, CompleteRegister, AtMemory, Finish };
 
   void act(uint32_t action, uint32_t operand) override;
   void run();
   bool mayGoOn();
   Cycle accessCycles(uint64_t address) const;
   void perform();
+  void endRun();
   void performRegister();
+  isa::TcpWait reasonToWait();
+  uint64_t readRegister(Cycle end) const;
+  void completeRegister();
   void push(unsigned queue, uint64_t descriptor);
-  void waitForSemaphore(uint64_t value);
   void halt(uint64_t exitCode);
   void atMemory();
-  void complete(uint64_t value);
   void resume();
   void stall(isa::TcpWait reason);
   void addSemaphore(unsigned semaphore, uint64_t amount);
@@ -69,9 +72,11 @@ private:
   isa::Tcp tcp;
   isa::TcpStop stop;
   isa::TcpWait wait;
-  Cycle since = 0;     ///< when the present run, stall or access began
-  Cycle burst = 0;     ///< when the present part of a run began
-  bool goesOn = false; ///< the next burst continues a run
+  isa::TileRegisterIndex target{}; ///< of the present access, if a register's
+  Cycle since = 0;      ///< when the present run, stall or access began
+  Cycle burst = 0;      ///< when the present part of a run began
+  Cycle pushFreeAt = 0; ///< when a push can take effect again
+  bool goesOn = false;  ///< the next burst continues a run
   TcpCounts counted;
 };
 
