@@ -32,8 +32,9 @@ uint64_t cyclesOf(const isa::RunStatistics &statistics) {
   isa::fail(isa::Category::BadInput, "this device has no clock");
 }
 
-/// One launch; all inputs are 0.
-uint64_t run(runtime::Device &device, const std::string &path) {
+/// One launch on a new device; all inputs are 0, and all memories.
+uint64_t run(const std::string &name, const std::string &path) {
+  runtime::Device device = take(runtime::Device::open(name));
   const runtime::Program program = take(device.load(path));
   const runtime::EntryInfo &entry = program.entries().front();
   std::vector<runtime::Buffer> buffers;
@@ -65,8 +66,10 @@ Summary summarise(std::span<const Measurement> measurements) {
 
 Correlation::Correlation(const std::string &device, const std::string &model,
                          std::filesystem::path folder)
-    : device(take(runtime::Device::open(device))),
-      model(take(runtime::Device::open(model))), folder(std::move(folder)) {}
+    : device(device), model(model), folder(std::move(folder)) {
+  take(runtime::Device::open(model));
+  chip = take(runtime::Device::open(device)).chip().name;
+}
 
 std::string Correlation::makeProgram(const Kernel &kernel) const {
   const std::string stem = (folder / (kernel.family + "-" + kernel.name));
@@ -81,7 +84,7 @@ std::string Correlation::makeProgram(const Kernel &kernel) const {
   } else {
     compiler::CompileOptions options;
     options.model = source;
-    options.chip = device.chip().name;
+    options.chip = chip;
     options.output = program;
     compiler::compile(options);
   }

@@ -5,7 +5,6 @@
 // start of the tiles to the end (a launch before that costs both the same).
 #pragma once
 
-#include "runtime/api/Device.h"
 #include "runtime/correlate/Kernel.h"
 
 #include <cstdint>
@@ -50,7 +49,8 @@ public:
 private:
   std::string makeProgram(const Kernel &kernel) const;
 
-  runtime::Device device, model;
+  const std::string device, model;
+  std::string chip;
   const std::filesystem::path folder;
 };
 
