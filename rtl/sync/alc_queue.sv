@@ -30,9 +30,10 @@ module alc_queue
   output semaphore_use_t wait_o,
   input  logic           wait_grant_i,
 
-  output logic           signal_valid_o,
-  output semaphore_use_t signal_o,
-  input  logic           signal_ready_i,
+  output logic                  signal_valid_o,
+  output semaphore_use_t        signal_o,
+  input  logic                  signal_ready_i,
+  output logic           [31:0] signal_tag_o,    // of whose signal was taken last
 
   output logic     in_barrier_o,
   output logic     arriving_o,        // in its first cycle there
@@ -122,8 +123,10 @@ module alc_queue
   // before these are gone, since it takes longer.
   logic signalling_q;
   semaphore_use_t signal_q;
+  logic [31:0] signal_tag_q, taken_tag_q;
   assign signal_valid_o = signalling_q;
   assign signal_o = signal_q;
+  assign signal_tag_o = taken_tag_q;
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
@@ -167,6 +170,10 @@ module alc_queue
           number: {header.signal1_sem, header.signal0_sem},
           count: {header.signal1_count, header.signal0_count}
       };
+      signal_tag_q <= header.tag;
+    end
+    if (signal_valid_o && signal_ready_i) begin
+      taken_tag_q <= signal_tag_q;
     end
   end
 

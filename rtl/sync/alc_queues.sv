@@ -95,6 +95,7 @@ module alc_queues
 
   logic [Queues-1:0] empty, stuck, in_barrier, arriving, barrier_release, barrier_illegal;
   barrier_t [Queues-1:0] barrier;
+  logic [Queues-1:0][31:0] signal_tag;
 
   alc_push u_push (
     .clk_i,
@@ -165,6 +166,7 @@ module alc_queues
       .signal_valid_o(signal_valid[q]),
       .signal_o(signal_use[q]),
       .signal_ready_i(signal_ready[q]),
+      .signal_tag_o(signal_tag[q]),
       .in_barrier_o(in_barrier[q]),
       .arriving_o(arriving[q]),
       .barrier_o(barrier[q]),
@@ -206,6 +208,7 @@ module alc_queues
           fault_o.fault = '{code: FaultIllegalInstruction, value: 64'(OpcodeBarrier)};
         end else if (overflow[q]) begin
           fault_o.fault = '{code: FaultSemaphoreOverflow, value: 64'(overflow_semaphore)};
+          fault_o.tag   = signal_tag[q];  // who signals has left
         end else if (done_i[q]) begin
           fault_o.fault = fault_i[q];
         end

@@ -27,6 +27,9 @@ public:
     return model.launch(request, options);
   }
   MemoryMap &memory() override { return model.memory(); }
+  uint64_t hostRegister(HostRegister which) override {
+    return model.hostRegister(which);
+  }
 
 private:
   sim::ChipModel model;
@@ -39,6 +42,9 @@ public:
     return model.launch(request);
   }
   MemoryMap &memory() override { return model.memory(); }
+  uint64_t hostRegister(HostRegister which) override {
+    return model.hostRegister(which);
+  }
 
 private:
   runtime::RtlMachine model;
@@ -46,13 +52,15 @@ private:
 
 } // namespace
 
-Machines::Machines(const Chip &chip, const std::string &other)
-    : name(other), ref(chip) {
-  if (other == "rtl")
-    this->other = std::make_unique<RtlModel>(chip);
-  else
-    this->other = std::make_unique<SimModel>(chip);
+std::unique_ptr<TimedModel> timedModel(const std::string &name,
+                                       const Chip &chip) {
+  if (name == "rtl")
+    return std::make_unique<RtlModel>(chip);
+  return std::make_unique<SimModel>(chip);
 }
+
+Machines::Machines(const Chip &chip, const std::string &other)
+    : name(other), ref(chip), other(timedModel(other, chip)) {}
 
 std::string Machines::compare(const Layout &layout) {
   for (unsigned memory = 0; memory < layout.memories(); ++memory) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "Program.h"
+#include "isa/generated/Registers.h"
 #include "isa/machine/Launch.h"
 #include "runtime/backends/ref/RefMachine.h"
 
@@ -21,7 +22,12 @@ public:
   virtual ~TimedModel() = default;
   virtual isa::LaunchResult launch(const isa::LaunchRequest &request) = 0;
   virtual isa::MemoryMap &memory() = 0;
+  virtual uint64_t hostRegister(isa::HostRegister which) = 0;
 };
+
+/// "sim" or "rtl".
+std::unique_ptr<TimedModel> timedModel(const std::string &name,
+                                       const isa::Chip &chip);
 
 class Machines {
 public:

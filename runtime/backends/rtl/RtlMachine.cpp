@@ -28,6 +28,9 @@ namespace {
 /// signal, a push or a barrier takes.
 constexpr unsigned quietCycles = 64;
 
+/// From a retirement until the host sees that its signal overflowed, at least.
+constexpr unsigned overflowCycles = 3;
+
 constexpr uint8_t controlProcessor = 0xFF;
 
 // Where the fields of alc_tile_pkg::fault_report_t lie.
@@ -162,6 +165,18 @@ void RtlMachine::writeHost(uint16_t offset, uint64_t value) {
   tile->host_aw_valid_i = tile->host_w_valid_i = 0;
 }
 
+uint64_t RtlMachine::hostRegister(HostRegister which) {
+  tile->host_ar_valid_i = 1;
+  tile->host_ar_addr_i = uint16_t(registerOffset(which));
+  cycle();
+  tile->host_ar_valid_i = 0;
+  while (!tile->host_r_valid_o)
+    cycle();
+  const uint64_t value = tile->host_r_data_o;
+  cycle(); // takes it
+  return value;
+}
+
 LaunchResult RtlMachine::launch(const LaunchRequest &launchRequest) {
   const auto start = std::chrono::steady_clock::now();
   request = &launchRequest;
@@ -234,13 +249,15 @@ void RtlMachine::observePush() {
 }
 
 void RtlMachine::observeRetirement(unsigned queue) {
-  retired[queue] = queues[queue].front();
+  auto &[last, before] = retired[queue];
+  before = last;
+  last = {queues[queue].front(), now};
   queues[queue].pop();
   Work &unit = work[queue];
   ++unit.instructions;
   if (std::exchange(unit.runs, false))
     unit.busy += now - unit.started;
-  if (const auto *matmul = std::get_if<Matmul>(&retired[queue].instruction))
+  if (const auto *matmul = std::get_if<Matmul>(&last.entry.instruction))
     macs += uint64_t(matmul->m) * matmul->n * matmul->k;
 }
 
@@ -305,12 +322,18 @@ void RtlMachine::reportFault() {
       std::memcpy(&word, &controlMemory[pc], sizeof word);
     return end(LaunchEnd::Faulted, tcpFaultReport(0, fault, pc, word));
   }
-  // Who signals has retired.
   const bool hasRetired = fault.code == FaultCode::SemaphoreOverflow;
   end(LaunchEnd::Faulted,
       engineFaultReport(0, who, fault,
-                        hasRetired ? retired[who] : queues[who].front(),
+                        hasRetired ? signaller(who) : queues[who].front(),
                         request->locations));
+}
+
+// Whose signal has just been found not to fit: it has retired, and the one
+// behind it perhaps too.
+const QueuedInstruction &RtlMachine::signaller(unsigned queue) const {
+  const auto &[last, before] = retired[queue];
+  return last.at + overflowCycles <= now ? last.entry : before.entry;
 }
 
 void RtlMachine::end(LaunchEnd how, std::string message) {

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "isa/chips/Chip.h"
+#include "isa/generated/Registers.h"
 #include "isa/machine/EngineQueue.h"
 #include "isa/machine/Launch.h"
 #include "isa/machine/Reports.h"
@@ -39,6 +40,9 @@ public:
 
   isa::LaunchResult launch(const isa::LaunchRequest &request);
 
+  /// What the host reads after a launch.
+  uint64_t hostRegister(isa::HostRegister which);
+
 private:
   using Cycle = sim::Cycle;
   /// What a queue did in a launch.
@@ -46,6 +50,10 @@ private:
     uint64_t instructions = 0, busy = 0;
     Cycle started = 0;
     bool runs = false;
+  };
+  struct Retired {
+    isa::QueuedInstruction entry;
+    Cycle at = 0;
   };
 
   void reset();
@@ -60,6 +68,7 @@ private:
   bool mayGoOn();
   void conclude();
   void reportFault();
+  const isa::QueuedInstruction &signaller(unsigned queue) const;
   isa::TileSnapshot snapshot();
   isa::RunStatistics statistics(double wallSeconds) const;
   void end(isa::LaunchEnd how, std::string message);
@@ -83,7 +92,7 @@ private:
   Cycle launched = 0, now = 0, quietSince = 0;
   uint64_t tcpInstructions = 0, macs = 0;
   std::vector<isa::EngineQueue> queues;
-  std::vector<isa::QueuedInstruction> retired; // the last of each queue
+  std::vector<std::array<Retired, 2>> retired; // the last of each queue first
   std::vector<uint8_t> semaphores;
   std::array<Work, isa::queuePorts> work;
 };
