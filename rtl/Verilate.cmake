@@ -16,7 +16,7 @@ set(ALCYONE_RTL_CHIPS nano)
 
 set(ALCYONE_RTL ${CMAKE_CURRENT_LIST_DIR})
 file(GLOB ALCYONE_RTL_FILES CONFIGURE_DEPENDS ${ALCYONE_RTL}/*/*.sv)
-set(ALCYONE_RTL_SEARCH)
+set(ALCYONE_RTL_SEARCH -I${CMAKE_BINARY_DIR}/include/isa/generated)
 set(ALCYONE_RTL_PACKAGES)
 foreach(file ${ALCYONE_RTL_FILES})
   cmake_path(GET file PARENT_PATH block)
@@ -67,7 +67,8 @@ function(alcyone_verilate target top)
       --assert --top-module ${top} -O3 --unroll-count 256 --x-assign fast --x-initial fast
       ${arg_PARAMETERS} ${ALCYONE_RTL_SEARCH} ${packages} ${sources}
     DEPENDS ${ALCYONE_RTL}/verilate.py ${packages} ${sources} ${ALCYONE_RTL_FILES}
-      alcyone_isa_generated alcyone_special_function_tables alcyone_chip_package_${arg_CHIP}
+      alcyone_isa_generated alcyone_special_function_tables alcyone_cover_points
+      alcyone_chip_package_${arg_CHIP}
     COMMENT "Verilating ${top}"
     VERBATIM)
   add_library(${target} STATIC ${parts})

@@ -21,9 +21,9 @@ signal to another tile also crosses the control plane of the NoC.
 def BARRIER : Instruction<"barrier", 0x02, Sync,
                           "hold this queue until all taking part have arrived"> {
   let Fields = [
-    Field<"queues", 24, Bits16, "bit mask of the queues of a tile that take part">,
+    Field<"queues", 24, QueueMask, "bit mask of the queues of a tile that take part">,
     Field<"scope", 26, Scope, "queues of this tile, or of every tile">,
-    Field<"id", 27, U8, "barrier 0..3">];
+    Field<"id", 27, BarrierNumber, "barrier 0..3">];
   let Description = [{
 The queue stops here until every queue of the mask (with scope `chip`: of every
 tile of the chip) stands at a barrier with the same id; then all go on. All

@@ -11,15 +11,15 @@ include "isa/engines/Instruction.td"
 class Move<string mnemonic, int opcode, string summary>
     : Instruction<mnemonic, opcode, Tdma, summary> {
   list<Field> Destination = [
-    Field<"dst", 24, Address64, "address of the first element written">,
-    Field<"shape", 40, U32, "elements in each dimension, [3] innermost; a 0 moves nothing", 4>,
-    Field<"dstStride", 72, I32, "bytes between elements written", 4>,
+    Field<"dst", 24, Address, "address of the first element written">,
+    Field<"shape", 40, Size32, "elements in each dimension, [3] innermost; a 0 moves nothing", 4>,
+    Field<"dstStride", 72, Stride, "bytes between elements written", 4>,
     Field<"dstFormat", 89, Format, "format written">,
-    Field<"multicastCount", 90, U16, "tiles written; 0 and 1 mean dst alone">,
-    Field<"multicastStride", 92, U16, "tile numbers between tiles written; not 0 if there are several">];
+    Field<"multicastCount", 90, MulticastCount, "tiles written; 0 and 1 mean dst alone">,
+    Field<"multicastStride", 92, MulticastStride, "tile numbers between tiles written; not 0 if there are several">];
   list<Field> Source = [
-    Field<"src", 32, Address64, "address of the first element read">,
-    Field<"srcStride", 56, I32, "bytes between elements read", 4>,
+    Field<"src", 32, Address, "address of the first element read">,
+    Field<"srcStride", 56, Stride, "bytes between elements read", 4>,
     Field<"srcFormat", 88, Format, "format read">];
 }
 
@@ -56,10 +56,10 @@ An int64 element is the value sign-extended.
 
 def GATHER : Move<"gather", 0x22, "move the rows that an index list names"> {
   let Fields = !listconcat(Destination, Source, [
-    Field<"index", 96, Address64, "address of the index list">,
+    Field<"index", 96, Address, "address of the index list">,
     Field<"indexFormat", 104, Format, "int32 or int64">,
-    Field<"indexLimit", 108, U32, "rows that exist; an index not below is a fault">,
-    Field<"indexStride", 112, I32, "bytes between entries of the list">]);
+    Field<"indexLimit", 108, Limit, "rows that exist; an index not below is a fault">,
+    Field<"indexStride", 112, Stride, "bytes between entries of the list">]);
   let Description = [{
 As `copy`, but for each i0 below shape[0] the source row is index[i0] instead
 of i0. An index that is negative or not below `indexLimit` is the fault

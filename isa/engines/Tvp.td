@@ -9,15 +9,15 @@ include "isa/engines/Instruction.td"
 def VECTOR : Instruction<"vector", 0x30, Tvp,
                          "run a micro-program over a loop nest of streams"> {
   let Fields = [
-    Field<"program", 24, Address32, "TCM address of the micro-program, a multiple of 4">,
-    Field<"setupLength", 28, U8, "micro-instructions run once">,
-    Field<"beforeLength", 29, U8, "micro-instructions run before each reduction">,
-    Field<"bodyLength", 30, U8, "micro-instructions run in the reduction">,
-    Field<"afterLength", 31, U8, "micro-instructions run after each reduction">,
-    Field<"size", 32, U32, "iterations of d0, d1, r, l", 4, 1>,
-    Field<"indexBase", 48, I32, "added to the loop index that i0..i3 read", 4>,
-    Field<"base", 64, Address32, "L1 byte offsets of streams in0..in3, out0, out1", 6>,
-    Field<"stride", 88, I32, "bytes of [stream * 4 + dimension]", 24>,
+    Field<"program", 24, ControlAddress, "TCM address of the micro-program, a multiple of 4">,
+    Field<"setupLength", 28, Count, "micro-instructions run once">,
+    Field<"beforeLength", 29, Count, "micro-instructions run before each reduction">,
+    Field<"bodyLength", 30, Count, "micro-instructions run in the reduction">,
+    Field<"afterLength", 31, Count, "micro-instructions run after each reduction">,
+    Field<"size", 32, Size32, "iterations of d0, d1, r, l", 4, 1>,
+    Field<"indexBase", 48, IndexOffset, "added to the loop index that i0..i3 read", 4>,
+    Field<"base", 64, L1Offset, "L1 byte offsets of streams in0..in3, out0, out1", 6>,
+    Field<"stride", 88, Stride, "bytes of [stream * 4 + dimension]", 24>,
     Field<"format", 184, Format, "of the six streams; none = unused", 6>,
     Field<"laneReduce", 190, Flag, "1: the lanes belong to the reduction">];
   let Description = [{

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from records import Block, Field, FieldType, Instruction, Isa, MicroInstruction
+from value_classes import unknown_names
 
 PROBLEM = Iterator[str]
 MICRO_OPCODES = 1 << 7
@@ -37,6 +38,21 @@ def check_type(type: FieldType) -> PROBLEM:
             yield at + f"{case.text} reuses the value of {values[case.value]}"
         texts[case.text] = case.value
         values[case.value] = case.text
+
+
+def check_classes(type: FieldType) -> PROBLEM:
+    if not type.classes:
+        yield f"{type.place}: {type.name}: has no classes of values"
+    texts: set[str] = set()
+    for value_class in type.classes:
+        at = f"{value_class.place}: {type.name}: "
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", value_class.text):
+            yield at + f"'{value_class.text}' is no lower_case name"
+        if value_class.text in texts:
+            yield at + f"the class {value_class.text} is there twice"
+        texts.add(value_class.text)
+        for name in unknown_names(value_class.condition):
+            yield at + f"class {value_class.text}: '{name}' is no number of the chip"
 
 
 def check_field(field: Field, record: str, first: int, size: int) -> PROBLEM:
@@ -141,6 +157,7 @@ def check(isa: Isa) -> list[str]:
     types = {f.type for i in isa.instructions for f in (*isa.header.fields, *i.fields)}
     for type in sorted(types | set(isa.enumerations), key=lambda t: t.name):
         problems += check_type(type)
+        problems += check_classes(type)
     problems += check_header(isa)
     problems += check_named(isa.instructions, 1 << 8)
     for instruction in isa.instructions:

@@ -16,6 +16,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import emit_cover
+import emit_cpp_classes
 import emit_cpp_instructions
 import emit_cpp_micro
 import emit_cpp_registers
@@ -30,7 +32,12 @@ EMITTERS: dict[str, Callable[[Isa], str]] = {
     "MicroInstructions.h": emit_cpp_micro.emit_header,
     "MicroInstructions.cpp": emit_cpp_micro.emit_source,
     "Registers.h": emit_cpp_registers.emit_header,
+    "ValueClasses.h": emit_cpp_classes.emit_header,
+    "ConformanceRecords.def": emit_cpp_classes.emit_list,
     "alc_isa_pkg.sv": emit_systemverilog.emit,
+    "alc_cover_descriptor.sv": emit_cover.emit_descriptor,
+    "alc_cover_micro.sv": emit_cover.emit_micro,
+    "alc_cover_register.sv": emit_cover.emit_register,
     "AlcOps.td": emit_ods.emit,
     "AlcEngineOps.inc": emit_ods.emit_list,
 }

@@ -35,12 +35,20 @@ class Case:
 
 
 @dataclass(frozen=True)
+class ValueClass:
+    text: str
+    condition: str
+    place: str
+
+
+@dataclass(frozen=True)
 class FieldType:
     name: str
     width: int  # bits
     signed: bool
     hex: bool
     cases: tuple[Case, ...]
+    classes: tuple[ValueClass, ...]
     is_enumeration: bool
     summary: str
     place: str
@@ -154,10 +162,15 @@ class Isa:
     blocks: tuple[Block, ...]
 
     @property
+    def field_types(self) -> tuple[FieldType, ...]:
+        """The types of all fields, each once."""
+        used = {f.type.name: f.type for i in self.instructions for f in (*self.header.fields, *i.fields)}
+        return tuple(used.values())
+
+    @property
     def named_types(self) -> tuple[FieldType, ...]:
         """Field types that are no enumeration but name some of their values."""
-        used = {f.type.name: f.type for i in self.instructions for f in (*self.header.fields, *i.fields)}
-        return tuple(t for t in used.values() if t.cases and not t.is_enumeration)
+        return tuple(t for t in self.field_types if t.cases and not t.is_enumeration)
 
 
 class Loader:
@@ -184,7 +197,16 @@ class Loader:
         )
         return FieldType(
             record["!name"], record["Width"], bool(record["Signed"]), bool(record["Hex"]), cases,
-            "Enumeration" in record["!superclasses"], record.get("Summary", ""), self.place(record))
+            self.classes(record, cases), "Enumeration" in record["!superclasses"], record.get("Summary", ""), self.place(record))
+
+    def classes(self, record: dict[str, Any], cases: tuple[Case, ...]) -> tuple[ValueClass, ...]:
+        """Those that the record lists, or those of an enumeration."""
+        if "Enumeration" not in record["!superclasses"]:
+            return tuple(
+                ValueClass(c["Text"], c["Condition"], self.place(c)) for c in map(self.follow, record["Classes"]))
+        others = " && ".join(f"value != {case.value}" for case in cases)
+        return (*(ValueClass(case.text, f"value == {case.value}", case.place) for case in cases),
+                ValueClass("illegal", others, self.place(record)))
 
     def field(self, reference: dict[str, Any]) -> Field:
         record = self.follow(reference)

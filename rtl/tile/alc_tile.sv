@@ -448,4 +448,22 @@ module alc_tile
   assign observe_bus_data_o = bus_wdata;
   assign observe_bus_pc_o = bus_pc;
 
+`ifdef ALCYONE_COVER
+  alc_cover u_cover (
+    .clk_i,
+    .rst_ni,
+    .head_i       (head),
+    .retire_i     (observe_retire_o),
+    .fault_i      (queue_fault),
+    .pushed_i     (observe_push_descriptor_o),
+    .tcp_retire_i (observe_tcp_o),
+    .tcp_fault_i  (tcp_fault.code != FaultNone),
+    .tcp_word_i   (observe_tcp_instruction_o),
+    .bus_done_i   (bus_done),
+    .bus_write_i  (bus_write),
+    .bus_fault_i  (bus_fault.code != FaultNone),
+    .bus_address_i(bus_address)
+  );
+`endif
+
 endmodule : alc_tile

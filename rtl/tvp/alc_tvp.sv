@@ -211,6 +211,14 @@ module alc_tvp
     .reserve_o(reserve),
     .store_o(store_to)
   );
+`ifdef ALCYONE_COVER
+  alc_cover_micro u_cover (
+    .clk_i  (clk),
+    .rst_ni,
+    .valid_i(issue),
+    .word_i (word)
+  );
+`endif
   alc_tvp_datapath u_datapath (
     .clk_i(clk),
     .rst_ni,

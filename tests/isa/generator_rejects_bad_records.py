@@ -46,40 +46,49 @@ class GeneratorTest(unittest.TestCase):
             self.assertFalse(output.exists())
 
     def test_overlapping_fields(self) -> None:
-        self.expect(instruction("FOO", "0x50", 'Field<"x", 24, U32, "x">, Field<"y", 26, U16, "y">'),
+        self.expect(instruction("FOO", "0x50", 'Field<"x", 24, Size32, "x">, Field<"y", 26, Size16, "y">'),
                     1, " FOO: field y overlaps x")
 
     def test_reused_opcode(self) -> None:
         self.expect(instruction("FOO", "0x50", "") + instruction("BAR", "0x50", ""),
                     1, " FOO: reuses opcode 0x50 of BAR")
 
+    def test_type_without_classes(self) -> None:
+        self.expect("def Odd : FieldType<8>;\n" + instruction("FOO", "0x50", 'Field<"x", 24, Odd, "x">'),
+                    1, " Odd: has no classes of values")
+
+    def test_class_of_an_unknown_number(self) -> None:
+        self.expect('def Odd : FieldType<8> { let Classes = [ValueClass<"few", "value < banks">]; }\n'
+                    + instruction("FOO", "0x50", 'Field<"x", 24, Odd, "x">'),
+                    1, " Odd: class few: 'banks' is no number of the chip")
+
     def test_opcode_zero(self) -> None:
         self.expect(instruction("FOO", "0", ""), 1, " FOO: opcode 0x0 is not in 1..0xff")
 
     def test_field_beyond_the_size(self) -> None:
-        self.expect(instruction("FOO", "0x50", 'Field<"x", 56, U32, "x", 3>'),
+        self.expect(instruction("FOO", "0x50", 'Field<"x", 56, Size32, "x", 3>'),
                     1, " FOO: field x ends at byte 68, beyond the size of 64 bytes")
 
     def test_field_in_the_header(self) -> None:
-        self.expect(instruction("FOO", "0x50", 'Field<"x", 20, U32, "x">'),
+        self.expect(instruction("FOO", "0x50", 'Field<"x", 20, Size32, "x">'),
                     1, " FOO: field x at byte 20 lies in the header of 24 bytes")
 
     def test_misaligned_field(self) -> None:
-        self.expect(instruction("FOO", "0x50", 'Field<"x", 26, U32, "x">'),
+        self.expect(instruction("FOO", "0x50", 'Field<"x", 26, Size32, "x">'),
                     1, " FOO: field x at byte 26 is not a multiple of its 4 bytes")
 
     def test_missing_summary(self) -> None:
         self.expect("\n" + instruction("FOO", "0x50", "", summary=""), 2, " FOO: the summary is missing")
 
     def test_field_without_a_description(self) -> None:
-        self.expect(instruction("FOO", "0x50", 'Field<"x", 24, U32, "">'), 1, " FOO: field x has no description")
+        self.expect(instruction("FOO", "0x50", 'Field<"x", 24, Size32, "">'), 1, " FOO: field x has no description")
 
     def test_default_that_does_not_fit(self) -> None:
-        self.expect(instruction("FOO", "0x50", 'Field<"x", 24, U8, "x", 1, 256>'),
+        self.expect(instruction("FOO", "0x50", 'Field<"x", 24, Count, "x", 1, 256>'),
                     1, " FOO: field x has the default 256, which does not fit")
 
     def test_field_named_like_one_of_the_header(self) -> None:
-        self.expect(instruction("FOO", "0x50", 'Field<"tag", 24, U8, "x">'),
+        self.expect(instruction("FOO", "0x50", 'Field<"tag", 24, Count, "x">'),
                     1, " FOO: field tag has the name of a field of the header")
 
     def test_reused_enumeration_value(self) -> None:
