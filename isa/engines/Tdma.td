@@ -63,7 +63,9 @@ def GATHER : Move<"gather", 0x22, "move the rows that an index list names"> {
   let Description = [{
 As `copy`, but for each i0 below shape[0] the source row is index[i0] instead
 of i0. An index that is negative or not below `indexLimit` is the fault
-IndexOutOfRange.
+IndexOutOfRange. What lies between the lowest and the highest byte of the list
+may not overlap what lies between those of the destination, in any tile that is
+written: that is an illegal instruction.
 }];
   let Timing = "As `copy`; the list is read first.";
   let Example = "gather dst=0x10000000, src=0x8000000000, index=0x8000100000, "

@@ -49,7 +49,8 @@ Transfer transferOf(const Gather &inst);
 // front, in this order: IllegalInstruction (formats, more than maxGatherRows or
 // maxInstructionElements, a multicast with a stride of 0),
 // Misaligned, then for a gather AddressOutOfRange of its list and
-// IndexOutOfRange, then AddressOutOfRange of source and destination. Each side
+// IndexOutOfRange, then AddressOutOfRange of source and destination, and last
+// IllegalInstruction of a gather whose destination overlaps its list. Each side
 // lies in one memory; only the steps of dimension 0 may lead to another one, if
 // srcStride[0] or dstStride[0] is a multiple of the distance between two L1s.
 // A transfer without elements is checked for IllegalInstruction only.

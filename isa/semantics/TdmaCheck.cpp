@@ -141,6 +141,33 @@ Fault checkForm(const Transfer &transfer, Opcode opcode) {
   return checkAlignment(destination(transfer));
 }
 
+// The bytes of the list, by the global address of an own L1.
+Box boxOfList(const Gather &inst, const MemoryMap &memory, unsigned tile) {
+  const std::array<int32_t, 4> stride{inst.indexStride, 0, 0, 0};
+  const std::array<uint32_t, 4> shape{inst.shape[0], 1, 1, 1};
+  const auto location = memory.locate(inst.index, tile);
+  const bool isInL1 = location.region == address::Region::L1;
+  const uint64_t base =
+      isInL1 ? address::l1Of(location.unit) + location.offset : inst.index;
+  return boxOf({base, stride, shape, formatBytes(inst.indexFormat), nullptr},
+               base, 0);
+}
+
+// A DMA holds a part of the list, and writes rows before it reads the rest.
+// All addresses are good.
+Fault checkOverlap(const Gather &inst, const Transfer &transfer,
+                   const MemoryMap &memory, unsigned tile) {
+  const Box list = boxOfList(inst, memory, tile);
+  for (unsigned target = 0; target < transfer.multicastCount; ++target) {
+    const Box written =
+        boxOf(destination(transfer),
+              multicastAddress(transfer, transfer.dst, target, tile), 0);
+    if (written.first < list.last && list.first < written.last)
+      return {FaultCode::IllegalInstruction, uint64_t(Gather::opcode)};
+  }
+  return {};
+}
+
 Fault readRows(const Gather &inst, MemoryMap &memory, unsigned tile,
                std::vector<uint64_t> &rows) {
   const std::array<int32_t, 4> stride{inst.indexStride, 0, 0, 0};
@@ -210,7 +237,9 @@ Fault prepare(const Gather &inst, MemoryMap &memory, unsigned tile,
     return {};
   if (Fault fault = readRows(inst, memory, tile, transfer.rows))
     return fault;
-  return checkAddresses(transfer, memory, tile);
+  if (Fault fault = checkAddresses(transfer, memory, tile))
+    return fault;
+  return checkOverlap(inst, transfer, memory, tile);
 }
 
 Fault checkCopy(const Copy &inst, MemoryMap &memory, unsigned tile) {

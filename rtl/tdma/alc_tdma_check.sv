@@ -187,7 +187,14 @@ module alc_tdma_check
 
   function automatic judgement_t judge();
     automatic judgement_t result = '{fault: form(), next: Done, on_dst: 1'b0};
-    automatic box_t list = '{first: '0, last: wide_t'(1) << listed};
+    automatic
+    box_t
+    list = add(
+        '{first: '0, last: wide_t'(1) << listed},
+        '0,
+        times(
+            instruction_i.index_stride, instruction_i.shape[0] - 32'd1)
+    );
     if (result.fault.code != FaultNone || is_empty_q) return result;
     if (!is_fill && !list_fine_q)
       result.fault = alignment(
@@ -209,14 +216,7 @@ module alc_tdma_check
           listed
       );
       if (result.fault.code == FaultNone)
-        result.fault = fault_of(
-            at(
-                instruction_i.index,
-                add(
-                    list, '0, times(instruction_i.index_stride, instruction_i.shape[0] - 32'd1))
-            ),
-            tile_id_i
-        );
+        result.fault = fault_of(at(instruction_i.index, list), tile_id_i);
       result.next = List;
     end
     if (result.fault.code != FaultNone || result.next == List) return result;
@@ -236,6 +236,14 @@ module alc_tdma_check
       return result;
     end
     result.fault = several();
+    if (result.fault.code == FaultNone && is_gather && overlap(
+            at(
+                global_address(instruction_i.index, tile_id_i), list
+            ),
+            at(
+                global_address(instruction_i.dst, tile_id_i), dst_q)
+        ))
+      result.fault = '{code: FaultIllegalInstruction, value: 64'(instruction_i.header.opcode)};
     return result;
   endfunction
 

@@ -122,8 +122,10 @@ std::vector<Damage> faultOf(const Instruction &instruction, Random &random) {
     return matmulFault(*matmul, random);
   if (std::holds_alternative<Vector>(instruction))
     return vectorFault(random);
-  if (std::holds_alternative<Gather>(instruction) && random.oneIn(2))
-    return write(108, 4, 0); // indexLimit
+  if (const auto *gather = std::get_if<Gather>(&instruction);
+      gather && random.oneIn(2))
+    return random.oneIn(2) ? write(108, 4, 0)             // indexLimit
+                           : write(24, 8, gather->index); // dst: over the list
   return moveFault(89, random);
 }
 

@@ -8,6 +8,7 @@
 #include "isa/support/AddressMap.h"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 
 namespace alcyone::tests {
@@ -185,6 +186,20 @@ std::optional<Operation> Generator::fill(unsigned tile) {
   return finishMove(std::move(operation), fill);
 }
 
+// A destination that leads from memory to memory, past this one or into it: no
+// list may lie there.
+static bool reachesOver(const Operation &operation, unsigned memory) {
+  const Gather &gather = std::get<Gather>(operation.instruction);
+  if (gather.dstStride[0] % int64_t(address::l1Stride) || !gather.dstStride[0])
+    return false;
+  const auto reaches = [&](auto compare) {
+    return std::any_of(
+        operation.writes.begin(), operation.writes.end(),
+        [&](const Bytes &bytes) { return compare(bytes.memory, memory); });
+  };
+  return reaches(std::less_equal<>()) && reaches(std::greater_equal<>());
+}
+
 std::optional<Operation> Generator::gather(unsigned tile) {
   Operation operation;
   operation.tile = tile;
@@ -203,7 +218,10 @@ std::optional<Operation> Generator::gather(unsigned tile) {
                                                 : middle - listBytes / 2;
   gather.index = addressFor(tile, {memory, first});
   gather.indexLimit = listRows + random.below(2);
-  return finishMove(std::move(operation), gather);
+  std::optional<Operation> move = finishMove(std::move(operation), gather);
+  if (move && reachesOver(*move, memory))
+    return std::nullopt;
+  return move;
 }
 
 } // namespace alcyone::tests

@@ -245,7 +245,8 @@ template <class Move> void RandomMove::spoil(Move &move) {
       case 4:
         move.indexLimit = uint32_t(below(9));
         break;
-      default:
+      default: // beside what is written, or in it
+        move.index = (move.dst & ~uint64_t(7)) + 8 * below(32);
         break;
       }
     }
