@@ -5,6 +5,7 @@
 // and 5.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
