@@ -6,9 +6,9 @@
 #pragma once
 
 #include "Image.h"
-#include "Machines.h"
 #include "isa/support/AddressMap.h"
 #include "isa/support/Fault.h"
+#include "tests/random/Machines.h"
 
 #include <gtest/gtest.h>
 

@@ -4,10 +4,10 @@
 // Does the host read the same from every register on sim and on rtl? (ref has
 // none.) One that has no function here stops the build.
 #include "Image.h"
-#include "Machines.h"
 #include "isa/generated/Instructions.h"
 #include "isa/machine/EngineQueue.h"
 #include "isa/support/AddressMap.h"
+#include "tests/random/Machines.h"
 
 #include <gtest/gtest.h>
 

@@ -5,9 +5,9 @@
 // added, and code for every tile, which halts at its end.
 #pragma once
 
-#include "Code.h"
 #include "isa/chips/Chip.h"
 #include "isa/generated/Registers.h"
+#include "tests/random/Code.h"
 
 #include <cstdint>
 #include <span>

@@ -5,7 +5,7 @@
 // one that is held against it.
 #pragma once
 
-#include "Layout.h"
+#include "Program.h"
 #include "isa/generated/Registers.h"
 #include "isa/machine/Launch.h"
 #include "runtime/backends/ref/RefMachine.h"
