@@ -7,7 +7,7 @@
 #pragma once
 
 #include "isa/chips/Chip.h"
-#include "tests/support/Random.h"
+#include "tests/random/Random.h"
 
 #include <bit>
 #include <cstdint>

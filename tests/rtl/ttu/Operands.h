@@ -5,7 +5,7 @@
 #pragma once
 
 #include "Bench.h"
-#include "tests/support/Random.h"
+#include "tests/random/Random.h"
 
 namespace alcyone::tests {
 
