@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace alcyone::tests {
+namespace alcyone::random {
 
 class Code {
 public:
@@ -67,4 +67,4 @@ private:
   }
 };
 
-} // namespace alcyone::tests
+} // namespace alcyone::random

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Random copy, fill and gather.
-#include "Generator.h"
+#include "runtime/random/Generator.h"
 
 #include "isa/numerics/Formats.h"
 #include "isa/support/AddressMap.h"
@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <numeric>
 
-namespace alcyone::tests {
+namespace alcyone::random {
 
 using namespace isa;
 
@@ -206,4 +206,4 @@ std::optional<Operation> Generator::gather(unsigned tile) {
   return finishMove(std::move(operation), gather);
 }
 
-} // namespace alcyone::tests
+} // namespace alcyone::random
