@@ -113,10 +113,19 @@ void RtlMachine::fillL1() {
     std::memcpy(lineInBank(at), bytes.data() + at, l1.lineBytes());
 }
 
-void RtlMachine::readL1() {
-  const std::span<uint8_t> bytes = memories.l1(0);
-  for (uint64_t at = 0; at < bytes.size(); at += l1.lineBytes())
-    std::memcpy(bytes.data() + at, lineInBank(at), l1.lineBytes());
+void RtlMachine::readL1(uint64_t offset, std::span<uint8_t> bytes) const {
+  while (!bytes.empty()) {
+    const uint64_t skip = offset % l1.lineBytes();
+    const size_t some = std::min(l1.lineBytes() - skip, bytes.size());
+    std::memcpy(bytes.data(), lineInBank(offset - skip) + skip, some);
+    bytes = bytes.subspan(some);
+    offset += some;
+  }
+}
+
+void RtlMachine::observeWith(RtlObserver *who) {
+  observer = who;
+  axi.observeWith(who);
 }
 
 void RtlMachine::reset() {
@@ -145,6 +154,8 @@ void RtlMachine::reset() {
 void RtlMachine::cycle() {
   tile->clk_i = 0;
   tile->cycle_i = now;
+  if (observer)
+    observer->cycle(now);
   axi.drive(*tile, now);
   tile->eval();
   axi.sample(*tile, now);
@@ -178,7 +189,7 @@ LaunchResult RtlMachine::launch(const LaunchRequest &launchRequest) {
   while (mayGoOn())
     cycle();
   conclude();
-  readL1();
+  readL1(0, memories.l1(0));
   result.statistics = statistics(
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start)
           .count());
@@ -210,10 +221,16 @@ bool RtlMachine::mayGoOn() {
 
 void RtlMachine::observe() {
   tcpInstructions += tile->observe_tcp_o;
+  if (observer && tile->observe_tcp_o)
+    observer->retired({tile->observe_tcp_pc_o, tile->observe_tcp_instruction_o,
+                       tile->observe_tcp_rd_o, tile->observe_tcp_value_o});
   if (!tile->quiet_o)
     quietSince = now + 1;
   if (tile->observe_push_o)
     observePush();
+  if (observer)
+    for (uint32_t left = tile->observe_grant_o; left != 0; left &= left - 1)
+      observer->granted(unsigned(__builtin_ctz(left)));
   for (uint32_t left = tile->observe_start_o; left != 0; left &= left - 1) {
     Work &unit = work[unsigned(__builtin_ctz(left))];
     unit.started = now;
@@ -231,6 +248,8 @@ void RtlMachine::observePush() {
     fail(Category::ModelBug, "the tile takes a descriptor that is not legal");
   entry.pc = tile->observe_push_pc_o;
   queues[tile->observe_push_queue_o].push(entry);
+  if (observer)
+    observer->pushed(tile->observe_push_queue_o, entry);
 }
 
 void RtlMachine::observeRetirement(unsigned queue) {
@@ -242,6 +261,8 @@ void RtlMachine::observeRetirement(unsigned queue) {
     unit.busy += now - unit.started;
   if (const auto *matmul = std::get_if<Matmul>(&retired[queue].instruction))
     macs += uint64_t(matmul->m) * matmul->n * matmul->k;
+  if (observer)
+    observer->retired(queue);
 }
 
 TileSnapshot RtlMachine::snapshot() {

@@ -13,6 +13,7 @@
 #include "isa/machine/Reports.h"
 #include "isa/semantics/MemoryMap.h"
 #include "runtime/backends/rtl/AxiMemory.h"
+#include "runtime/backends/rtl/RtlObserver.h"
 #include "sim/tile/l1/L1Banks.h"
 
 #include <array>
@@ -39,6 +40,13 @@ public:
 
   isa::LaunchResult launch(const isa::LaunchRequest &request);
 
+  /// Tells `who` what the tile does, from the next launch on; borrowed, null
+  /// for none.
+  void observeWith(RtlObserver *who);
+  /// Of a launch under way; memory() has L1 before and after.
+  void readL1(uint64_t offset, std::span<uint8_t> bytes) const;
+  std::span<const uint8_t> tcm() const { return controlMemory; }
+
 private:
   using Cycle = sim::Cycle;
   /// What a queue did in a launch.
@@ -51,7 +59,6 @@ private:
   void reset();
   uint8_t *lineInBank(uint64_t offset) const;
   void fillL1();
-  void readL1();
   void writeHost(uint16_t offset, uint64_t value);
   void cycle();
   void observe();
@@ -75,6 +82,8 @@ private:
   std::vector<uint8_t *> banks;
   std::span<uint8_t> controlMemory;
   const uint8_t *semaphoreValues, *halted, *exitCode;
+
+  RtlObserver *observer = nullptr;
 
   // The launch under way.
   const isa::LaunchRequest *request = nullptr;
