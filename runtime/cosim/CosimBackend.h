@@ -6,7 +6,6 @@
 #pragma once
 
 #include "isa/support/AddressMap.h"
-#include "isa/support/Failure.h"
 #include "runtime/cosim/CosimMachine.h"
 #include "runtime/device/ModelBackend.h"
 
@@ -47,10 +46,8 @@ protected:
   isa::MemoryMap &memory() override { return machine.memory(); }
   isa::LaunchResult launch(const isa::LaunchRequest &request,
                            const std::string &tracePath) override {
-    if (!tracePath.empty())
-      isa::fail(isa::Category::Unimplemented,
-                "cosim writes no trace yet; use sim for one");
-    return machine.launch(request);
+    runtime::requireWaveform(tracePath);
+    return machine.launch(request, tracePath);
   }
 
 private:

@@ -13,15 +13,17 @@ using namespace isa;
 // ever.
 static constexpr uint64_t mostInstructions = 2'000'000;
 
-LaunchResult CosimMachine::launch(const LaunchRequest &request) {
+LaunchResult CosimMachine::launch(const LaunchRequest &request,
+                                  const std::string &tracePath) {
   lockStep.begin(request);
   machine.observeWith(between ? between : &lockStep);
-  LaunchResult result = machine.launch(request);
+  LaunchResult result = machine.launch(request, tracePath);
   lockStep.end(result);
   return result;
 }
 
-CosimMachine::Outcome CosimMachine::run(const random::RandomProgram &program) {
+CosimMachine::Outcome CosimMachine::run(const random::RandomProgram &program,
+                                        const std::string &tracePath) {
   random::initialise(memory(), program.layout, program.seed);
   random::initialise(referenceMemory(), program.layout, program.seed);
   const std::vector<uint8_t> image =
@@ -32,7 +34,7 @@ CosimMachine::Outcome CosimMachine::run(const random::RandomProgram &program) {
   request.instructionLimit = mostInstructions;
   Outcome outcome;
   try {
-    const LaunchResult result = launch(request);
+    const LaunchResult result = launch(request, tracePath);
     outcome.cycles = result.statistics.cycles.value_or(0);
     if (result.end != LaunchEnd::Done)
       outcome.difference.emplace(outcome.cycles, "the end", result.message);

@@ -10,6 +10,7 @@
 #include "runtime/random/Program.h"
 
 #include <optional>
+#include <string>
 
 namespace alcyone::cosim {
 
@@ -24,14 +25,16 @@ public:
   const Compared &compared() const { return lockStep.compared(); }
 
   /// Throws the first Difference. Both memories hold the same before.
-  isa::LaunchResult launch(const isa::LaunchRequest &request);
+  isa::LaunchResult launch(const isa::LaunchRequest &request,
+                           const std::string &tracePath = {});
 
   struct Outcome {
     std::optional<Difference> difference;
     uint64_t cycles = 0;
   };
   /// Not to get to its end is a difference too.
-  Outcome run(const random::RandomProgram &program);
+  Outcome run(const random::RandomProgram &program,
+              const std::string &tracePath = {});
 
   /// Stands between the tile and who compares, for tests; borrowed.
   runtime::RtlObserver *between = nullptr;
