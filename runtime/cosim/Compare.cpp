@@ -126,6 +126,8 @@ std::string LockStep::mismatch(const AddressRange &range) {
 }
 
 void LockStep::end(const LaunchResult &result) {
+  if (owed && result.end != LaunchEnd::Faulted)
+    throw *owed;
   const bool isDone = result.end == LaunchEnd::Done;
   if (!isDone && result.end != LaunchEnd::ExitCode)
     return;

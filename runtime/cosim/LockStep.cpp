@@ -50,6 +50,7 @@ void LockStep::begin(const LaunchRequest &request) {
   std::fill(tcm.begin(), tcm.end(), 0);
   tile.reset(request);
   now = 0;
+  owed.reset();
   progress = {};
   underWay.clear();
   passages.clear();
@@ -106,7 +107,10 @@ void LockStep::access(const RetiredControl &rtl, const TcpAccess &access) {
                (tile.wait.kind == TcpWait::Kind::Semaphore
                     ? "semaphore " + std::to_string(tile.wait.semaphore)
                     : "room in " + queueName(tile.wait.queue)));
-  if (reply.kind == Kind::Faulted)
+  // What is pushed is looked at after the store has retired.
+  if (reply.kind == Kind::Faulted && tile.hasPushFaulted())
+    owe(describe(rtl), reply.fault);
+  else if (reply.kind == Kind::Faulted)
     differ(describe(rtl), expectedFault(reply.fault));
   if (access.kind == TcpAccess::Kind::Load)
     return tile.tcp.finishLoad(reply.value);
@@ -198,10 +202,15 @@ void LockStep::signal(unsigned queue, unsigned semaphore, unsigned amount) {
   if (amount == 0)
     return;
   if (const Fault fault = tile.semaphores.signal(semaphore, amount))
-    differ(describe(queue), expectedFault(fault));
+    owe(describe(queue), fault); // the tile signals after the instruction
   while (!underWay.empty() && now - underWay.front().cycle > signalCycles)
     underWay.pop_front();
   underWay.push_back({now, semaphore, amount});
+}
+
+void LockStep::owe(const std::string &instruction, const Fault &fault) {
+  if (!owed)
+    owed.emplace(now, instruction, expectedFault(fault));
 }
 
 void LockStep::pass(unsigned queue, const Barrier &barrier) {

@@ -17,6 +17,7 @@
 #include "isa/semantics/MemoryMap.h"
 #include "runtime/backends/ref/RefTile.h"
 #include "runtime/backends/rtl/RtlMachine.h"
+#include "runtime/cosim/Difference.h"
 #include "runtime/cosim/PageSet.h"
 
 #include <array>
@@ -89,6 +90,7 @@ private:
                                 uint64_t tileValue) const;
   uint64_t plausible(unsigned semaphore, uint64_t tileValue) const;
   void signal(unsigned queue, unsigned semaphore, unsigned amount);
+  void owe(const std::string &instruction, const isa::Fault &fault);
   void pass(unsigned queue, const isa::Barrier &barrier);
   void compareBarriers();
   void compareWritten();
@@ -111,6 +113,7 @@ private:
   bool isSame = true; // it has ended, and all memory is the same
   uint64_t now = 0;
   std::array<Progress, isa::queuePorts> progress;
+  std::optional<Difference> owed; // a fault with which it has to end
   std::deque<Signal> underWay;
   std::vector<Passage> passages; // in this cycle
   std::vector<Store> stores;

@@ -135,7 +135,8 @@ void runRandomPrograms(const CosimWords &words) {
   const std::chrono::duration<double> time =
       std::chrono::steady_clock::now() - start;
   const cosim::Compared &compared = machine.compared();
-  std::cout << "no difference in " << words.programs << " programs from seed "
+  std::cout << "no difference in " << words.programs
+            << (words.programs == 1 ? " program" : " programs") << " from seed "
             << words.seed << ": " << compared.controlInstructions
             << " control instructions, " << compared.engineInstructions
             << " engine instructions, " << compared.bytes << " bytes written, "
