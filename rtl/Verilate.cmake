@@ -4,9 +4,11 @@
 # How a module of the RTL becomes a C++ library:
 #
 #   alcyone_verilate(TARGET TOP [SOURCES...] [CHIP nano] [PARTS 1]
-#                    [PREFIX V<TOP>] [PARAMETERS Name=value...])
+#                    [PREFIX V<TOP>] [PARAMETERS Name=value...] [TRACED])
 #
-# Verilates module TOP for a chip; PREFIX names the class and its header.
+# Verilates module TOP for a chip; PREFIX names the class and its header. TRACED
+# makes a model that can write waveforms (FST); it is compiled quickly and runs
+# slowly, and what is not traced would lose 3 % of its speed.
 # Modules and packages of rtl/ are found by name; SOURCES are other files.
 find_program(VERILATOR verilator REQUIRED)
 find_path(VERILATOR_INCLUDE verilated.h PATHS /usr/share/verilator/include REQUIRED)
@@ -31,7 +33,7 @@ list(PREPEND ALCYONE_RTL_PACKAGES ${ALCYONE_RTL}/tile/alc_tile_pkg.sv)
 list(REMOVE_DUPLICATES ALCYONE_RTL_PACKAGES)
 
 function(alcyone_verilate target top)
-  cmake_parse_arguments(PARSE_ARGV 2 arg "" "CHIP;PARTS;PREFIX" "PARAMETERS")
+  cmake_parse_arguments(PARSE_ARGV 2 arg "TRACED" "CHIP;PARTS;PREFIX" "PARAMETERS")
   set(sources ${arg_UNPARSED_ARGUMENTS})
   list(REMOVE_ITEM sources ${ALCYONE_RTL_PACKAGES})
   set(topFile ${ALCYONE_RTL_FILES})
@@ -47,6 +49,16 @@ function(alcyone_verilate target top)
     set(arg_PREFIX V${top})
   endif()
   list(TRANSFORM arg_PARAMETERS PREPEND -G)
+  # Generated code is always fast (-O3 compiles a quarter longer and runs 3 %
+  # faster).
+  set(optimise -O2)
+  set(library alcyone_verilated)
+  set(trace)
+  if(arg_TRACED)
+    set(optimise -O0 -g0)
+    set(library alcyone_verilated_fst)
+    set(trace --trace-fst --trace-structs)
+  endif()
   set(packages
     ${CMAKE_BINARY_DIR}/include/isa/generated/alc_isa_pkg.sv
     ${CMAKE_BINARY_DIR}/include/isa/generated/alc_special_pkg.sv
@@ -65,7 +77,7 @@ function(alcyone_verilate target top)
       # Assertions look at the reset; no model uses all of every package.
       -Wall -Wno-SYNCASYNCNET -Wno-UNUSEDPARAM
       --assert --top-module ${top} -O3 --unroll-count 256 --x-assign fast --x-initial fast
-      ${arg_PARAMETERS} ${ALCYONE_RTL_SEARCH} ${packages} ${sources}
+      ${trace} ${arg_PARAMETERS} ${ALCYONE_RTL_SEARCH} ${packages} ${sources}
     DEPENDS ${ALCYONE_RTL}/verilate.py ${packages} ${sources} ${ALCYONE_RTL_FILES}
       alcyone_isa_generated alcyone_special_function_tables alcyone_cover_points
       alcyone_chip_package_${arg_CHIP}
@@ -73,8 +85,7 @@ function(alcyone_verilate target top)
     VERBATIM)
   add_library(${target} STATIC ${parts})
   target_include_directories(${target} SYSTEM PUBLIC ${directory})
-  # Generated code: no warnings, nothing for the sanitizers, and always fast (-O3
-  # compiles a quarter longer and runs 3 % faster).
-  target_compile_options(${target} PRIVATE -w -O2 -fno-sanitize=all)
-  target_link_libraries(${target} PUBLIC alcyone_verilated)
+  # No warnings of generated code, and nothing for the sanitizers.
+  target_compile_options(${target} PRIVATE -w ${optimise} -fno-sanitize=all)
+  target_link_libraries(${target} PUBLIC ${library})
 endfunction()

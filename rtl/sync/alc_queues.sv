@@ -48,6 +48,7 @@ module alc_queues
   output queue_index_t              write_queue_o,
   output descriptor_t               write_descriptor_o,
   output logic         [      31:0] write_pc_o,
+  output logic         [Queues-1:0] granted_o,           // a head takes its waits
   output logic         [Queues-1:0] retire_o
 );
 
@@ -58,6 +59,7 @@ module alc_queues
   assign wait_valid[Queues] = tcp_wait_valid_i;
   assign wait_use[Queues] = tcp_wait_i;
   assign tcp_wait_grant_o = wait_grant[Queues];
+  assign granted_o = wait_grant[Queues-1:0];
   assign signal_valid[Queues] = tcp_signal_valid_i;
   assign signal_use[Queues] = tcp_signal_i;
   assign tcp_signal_ready_o = signal_ready[Queues];

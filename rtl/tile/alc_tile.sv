@@ -67,6 +67,7 @@ module alc_tile
   output queue_index_t observe_push_queue_o,
   output descriptor_t observe_push_descriptor_o,
   output logic [31:0] observe_push_pc_o,
+  output logic [Queues-1:0] observe_grant_o,  // a queue's head takes its waits
   output logic [Queues-1:0] observe_start_o,  // an engine starts
   output logic [Queues-1:0] observe_retire_o  // a queue's head leaves
 );
@@ -229,6 +230,7 @@ module alc_tile
     .write_queue_o     (observe_push_queue_o),
     .write_descriptor_o(observe_push_descriptor_o),
     .write_pc_o        (observe_push_pc_o),
+    .granted_o         (observe_grant_o),
     .retire_o          (observe_retire_o)
   );
   assign observe_start_o = engine_start;

@@ -6,6 +6,7 @@
 #include "runtime/backends/ref/RefBackend.h"
 #include "runtime/backends/rtl/RtlBackend.h"
 #include "runtime/backends/sim/SimBackend.h"
+#include "runtime/cosim/CosimBackend.h"
 #include "runtime/device/Backend.h"
 
 namespace alcyone::runtime {
@@ -25,6 +26,7 @@ constexpr Row backends[] = {
     {"ref", create<RefBackend>},
     {"sim", create<SimBackend>},
     {"rtl", create<RtlBackend>},
+    {"cosim", create<cosim::CosimBackend>},
 };
 } // namespace
 

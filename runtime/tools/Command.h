@@ -54,6 +54,7 @@ void runCommand(const Arguments &arguments);       // alc run
 void asmCommand(const Arguments &arguments);       // alc asm
 void objdumpCommand(const Arguments &arguments);   // alc objdump
 void chipsCommand(const Arguments &arguments);     // alc chips
+void cosimCommand(const Arguments &arguments);     // alc cosim
 void correlateCommand(const Arguments &arguments); // alc correlate
 
 } // namespace alcyone::tools

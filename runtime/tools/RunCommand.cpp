@@ -47,7 +47,7 @@ void interrupt(int) {
 
 bool parse(const Arguments &arguments, RunWords &words) {
   CommandLine line;
-  line.usage = "run FILE.alc [--device ref|sim|rtl[:CHIP|:FILE.json]] "
+  line.usage = "run FILE.alc [--device ref|sim|rtl|cosim[:CHIP|:FILE.json]] "
                "--input NAME=FILE.npy ... [--output [NAME=]FILE.npy ...] "
                "[options]";
   line.explanation =
@@ -57,8 +57,9 @@ bool parse(const Arguments &arguments, RunWords &words) {
   option(
       "device",
       po::value(&words.device)->default_value("ref")->value_name("DEVICE"),
-      "ref (functional, fast), sim (simulated time) or rtl (Verilated), with a "
-      "chip's name or file; the chip is that of the program if left out");
+      "ref (functional, fast), sim (simulated time), rtl (Verilated) or cosim "
+      "(rtl in lock step with the semantics), with a chip's name or file; the "
+      "chip is that of the program if left out");
   option("input", po::value(&words.inputs)->value_name("NAME=FILE.npy"),
          "for every input");
   option("output", po::value(&words.outputs)->value_name("[NAME=]FILE.npy"),
@@ -68,8 +69,9 @@ bool parse(const Arguments &arguments, RunWords &words) {
          "entry point, if there are several");
   option("stats", po::value(&words.stats)->value_name("FILE.json"),
          "write statistics to this file");
-  option("trace", po::value(&words.trace)->value_name("FILE.json"),
-         "write a trace for Perfetto to this file (sim)");
+  option("trace", po::value(&words.trace)->value_name("FILE"),
+         "write a trace to this file: for Perfetto, FILE.json (sim), or a "
+         "waveform, FILE.fst (rtl, cosim)");
   option("instruction-limit",
          po::value(&words.instructionLimit)->value_name("COUNT"),
          "give up after so many instructions of the control processors");

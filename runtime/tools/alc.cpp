@@ -18,6 +18,8 @@ constexpr tools::Command commands[] = {
     {"run", "run a program file on a device", tools::runCommand},
     {"asm", "make a program file from assembler text", tools::asmCommand},
     {"objdump", "show a program file as text", tools::objdumpCommand},
+    {"cosim", "hold the RTL against the semantics, step by step",
+     tools::cosimCommand},
     {"chips", "list the built-in chips, or print one", tools::chipsCommand},
     {"correlate", "compare the cycles of sim with those of rtl",
      tools::correlateCommand},

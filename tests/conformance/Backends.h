@@ -14,6 +14,8 @@
 
 namespace alcyone::tests {
 
+using random::Layout;
+
 /// The part of each memory that trials use, from its start or up to its end.
 Layout trialLayout(const isa::Chip &chip, bool atEnd = false);
 

@@ -7,13 +7,15 @@
 
 #include "isa/chips/Chip.h"
 #include "isa/generated/Registers.h"
-#include "tests/random/Code.h"
+#include "runtime/random/Code.h"
 
 #include <cstdint>
 #include <span>
 #include <vector>
 
 namespace alcyone::tests {
+
+using random::Code;
 
 class Image {
 public:

@@ -55,7 +55,7 @@ void receive(Image &image, const Chip &chip, const Instruction &instruction,
 void dumpSemaphores(Image &image, const Layout &layout) {
   const unsigned semaphores[] = {0, 9,
                                  unsigned(layout.chip.semaphore.count - 1)};
-  uint64_t to = address::ownL1 + layout.l1Base + listBytes;
+  uint64_t to = address::ownL1 + layout.l1Base + random::listBytes;
   for (const unsigned semaphore : semaphores) {
     for (unsigned tile = 0; tile < layout.tiles(); ++tile)
       image.dump(tile, TileRegister::Semaphore, semaphore, to);

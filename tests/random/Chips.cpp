@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Chips.h"
 
-#include "Generator.h"
 #include "isa/chips/ChipKeys.h"
+#include "runtime/random/Random.h"
 
 #include <algorithm>
 
@@ -98,7 +98,7 @@ double value(const Chip &chip, std::string_view name) {
 }
 
 Chip randomChip(uint64_t seed) {
-  Random random(seed);
+  random::Random random(seed);
   Chip chip = loadChip("edge");
   chip.name = "random" + std::to_string(seed);
   do
@@ -109,12 +109,6 @@ Chip randomChip(uint64_t seed) {
          (chip.hbmChannels() * chip.hbm.banks * chip.hbm.rowBytes),
          !isAllowed(chip));
   return chip;
-}
-
-RandomProgram randomProgram(const Chip &chip, uint64_t seed) {
-  Random random(seed);
-  const unsigned operations = 2 + random.below(random.oneIn(4) ? 58 : 20);
-  return Generator(chip, random.next()).program(operations);
 }
 
 } // namespace alcyone::tests

@@ -4,7 +4,6 @@
 // Small chips with random numbers.
 #pragma once
 
-#include "Program.h"
 #include "isa/chips/Chip.h"
 
 namespace alcyone::tests {
@@ -15,8 +14,5 @@ isa::Chip randomChip(uint64_t seed);
 // Sets the number of a key of the chip's file.
 void set(isa::Chip &chip, std::string_view key, double value);
 double value(const isa::Chip &chip, std::string_view key);
-
-// The program of a seed, at most about 60 operations long.
-RandomProgram randomProgram(const isa::Chip &chip, uint64_t seed);
 
 } // namespace alcyone::tests

@@ -10,6 +10,7 @@
 namespace alcyone::tests {
 
 using namespace isa;
+using namespace random;
 
 namespace {
 

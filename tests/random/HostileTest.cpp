@@ -4,11 +4,11 @@
 // Do ref, sim and rtl say the same of programs that are wrong, and are they
 // usable afterwards?
 #include "Chips.h"
-#include "Code.h"
 #include "Damages.h"
-#include "Generator.h"
-#include "Image.h"
 #include "isa/tcp/TcpDecode.h"
+#include "runtime/random/Code.h"
+#include "runtime/random/Generator.h"
+#include "runtime/random/Image.h"
 #include "tests/support/Settings.h"
 
 #include <gtest/gtest.h>
@@ -17,6 +17,8 @@
 
 namespace alcyone::tests {
 namespace {
+
+using namespace random;
 
 using isa::LaunchEnd;
 

@@ -62,7 +62,7 @@ std::unique_ptr<TimedModel> timedModel(const std::string &name,
 Machines::Machines(const Chip &chip, const std::string &other)
     : name(other), ref(chip), other(timedModel(other, chip)) {}
 
-std::string Machines::compare(const Layout &layout) {
+std::string Machines::compare(const random::Layout &layout) {
   for (unsigned memory = 0; memory < layout.memories(); ++memory) {
     const std::span<uint8_t> expected = layout.used(ref.memory(), memory);
     const std::span<uint8_t> got = layout.used(other->memory(), memory);
@@ -79,14 +79,14 @@ std::string Machines::compare(const Layout &layout) {
   return {};
 }
 
-void Machines::initialise(const Layout &layout, uint64_t seed) {
-  tests::initialise(ref.memory(), layout, seed);
-  tests::initialise(other->memory(), layout, seed);
+void Machines::initialise(const random::Layout &layout, uint64_t seed) {
+  random::initialise(ref.memory(), layout, seed);
+  random::initialise(other->memory(), layout, seed);
 }
 
 LaunchResult Machines::runOther(const std::vector<uint8_t> &image,
-                                const Layout &layout, uint64_t seed) {
-  tests::initialise(other->memory(), layout, seed);
+                                const random::Layout &layout, uint64_t seed) {
+  random::initialise(other->memory(), layout, seed);
   const TcmSegment segment{0, image};
   LaunchRequest request;
   request.segments = {&segment, 1};
@@ -95,9 +95,9 @@ LaunchResult Machines::runOther(const std::vector<uint8_t> &image,
 }
 
 Machines::Outcome Machines::run(const std::vector<uint8_t> &image,
-                                const Layout &layout, uint64_t seed) {
+                                const random::Layout &layout, uint64_t seed) {
   Outcome outcome;
-  tests::initialise(ref.memory(), layout, seed);
+  random::initialise(ref.memory(), layout, seed);
   const TcmSegment segment{0, image};
   LaunchRequest request;
   request.segments = {&segment, 1};

@@ -5,10 +5,10 @@
 // one that is held against it.
 #pragma once
 
-#include "Program.h"
 #include "isa/generated/Registers.h"
 #include "isa/machine/Launch.h"
 #include "runtime/backends/ref/RefMachine.h"
+#include "runtime/random/Program.h"
 
 #include <memory>
 #include <string>
@@ -40,20 +40,20 @@ public:
     std::string difference; // of the memories' used parts; empty if none
     uint64_t cycles() const { return other.statistics.cycles.value_or(0); }
   };
-  Outcome run(const std::vector<uint8_t> &image, const Layout &layout,
+  Outcome run(const std::vector<uint8_t> &image, const random::Layout &layout,
               uint64_t seed);
   // On the other alone.
   isa::LaunchResult runOther(const std::vector<uint8_t> &image,
-                             const Layout &layout, uint64_t seed);
+                             const random::Layout &layout, uint64_t seed);
 
   // Fills both memories, as run does.
-  void initialise(const Layout &layout, uint64_t seed);
+  void initialise(const random::Layout &layout, uint64_t seed);
 
   const isa::Chip &chip() const { return ref.chip(); }
   isa::MemoryMap &memory() { return ref.memory(); } // of ref
 
 private:
-  std::string compare(const Layout &layout);
+  std::string compare(const random::Layout &layout);
 
   const std::string name; // of the other
   runtime::RefMachine ref;

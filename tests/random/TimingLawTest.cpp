@@ -6,15 +6,17 @@
 // so packets go one at a time too (several meet at the rows of the HBM). Not
 // the number of banks: a skewed bank number is a matter of luck.
 #include "Chips.h"
-#include "Generator.h"
-#include "Image.h"
 #include "Machines.h"
+#include "runtime/random/Generator.h"
+#include "runtime/random/Image.h"
 #include "tests/support/Settings.h"
 
 #include <gtest/gtest.h>
 
 namespace alcyone::tests {
 namespace {
+
+using namespace random;
 
 struct Change {
   const char *key;

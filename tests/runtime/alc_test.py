@@ -142,6 +142,30 @@ class AlcTest(unittest.TestCase):
         self.alc(*words, "--device", "sim")
         self.assertTrue(json.loads(file.read_text()))
 
+    def test_waveform_is_written_by_rtl_and_has_its_ending(self) -> None:
+        words = ["run", PROGRAMS / "copy.alc", "--input", f"in={self.copy_input()}", "--output", self.path / "out.npy"]
+        for device in ("rtl", "cosim"):
+            file = self.path / f"{device}.fst"
+            self.alc(*words, "--device", device, "--trace", file)
+            self.assertGreater(file.stat().st_size, 10_000)
+            self.refused(*words, "--device", device, "--trace", self.path / "wave.vcd", says=["wave.vcd", ".fst"])
+            self.refused(*words, "--device", device, "--trace", "/none/wave.fst", says=["/none/wave.fst"])
+
+    def test_lock_step_finds_nothing_and_says_how_much_it_has_seen(self) -> None:
+        text = self.alc("cosim", "--seed", 7, "--programs", 3, "--operations", 5).stdout
+        self.assertRegex(text, r"no difference in 3 programs from seed 7: [1-9]\d* control instructions, [1-9]\d* ")
+        part = self.alc("cosim", "--seed", 7, "--programs", 1, "--operations", 5, "--only", "0,4").stdout
+        self.assertIn("no difference in 1 program from", part)
+        text = self.alc("cosim", PROGRAMS / "copy.alc", "--input", f"in={self.copy_input()}").stdout
+        self.assertIn("ran on cosim:nano", text)
+
+    def test_lock_step_refuses_what_makes_no_sense(self) -> None:
+        self.refused("cosim", "--only", "0", says=["--programs 1"], status=2)
+        self.refused("cosim", "--programs", 0, says=["--programs"], status=2)
+        self.refused("cosim", "--programs", 1, "--only", "5000", says=["'5000'", "there are 0 to"])
+        self.refused("cosim", "--chip", "edge", says=["clusters", "nano", "edge"])
+        self.refused("cosim", "--trace", "wave.json", says=["wave.json", ".fst"])
+
     def test_every_command_has_help(self) -> None:
         commands = [line.split()[0] for line in self.alc("--help").stdout.splitlines() if line.startswith("  ")]
         self.assertIn("run", commands)

@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // What queues do: take waits, execute, signal.
-#include "isa/machine/ControlMemory.h"
+#include "isa/machine/Execution.h"
 #include "isa/machine/TileRegisters.h"
 #include "isa/numerics/Formats.h"
-#include "isa/semantics/Matmul.h"
-#include "isa/semantics/Tdma.h"
-#include "isa/semantics/Vector.h"
 #include "runtime/backends/ref/RefMachine.h"
 
 #include <algorithm>
@@ -51,61 +48,27 @@ bool RefMachine::step(RefTile &tile, unsigned queue) {
   ++executed[instruction.index()];
   if (barrier)
     return arrive(tile, queue, *barrier);
-  const Fault fault = std::visit(
-      [&](const auto &inst) { return execute(tile, inst); }, instruction);
+  const Fault fault = execute(instruction, {memories, tile.tcm, tile.number});
   charge(unit);
   if (fault) {
     engineFault(tile, queue, fault);
     return false;
   }
+  std::visit([&](const auto &inst) { count(inst); }, instruction);
   retire(tile, queue);
   return !ended;
 }
 
-Fault RefMachine::execute(RefTile &, const Sync &) { return {}; }
-
-// Reached in arrive() instead.
-Fault RefMachine::execute(RefTile &, const Barrier &) { return {}; }
-
-Fault RefMachine::execute(RefTile &tile, const Matmul &inst) {
-  const std::span<uint8_t> l1 = memories.l1(tile.number);
-  if (Fault fault = checkMatmul(inst, l1.size()))
-    return fault;
-  matmul(inst, l1.data());
+void RefMachine::count(const Matmul &inst) {
   macs += uint64_t(inst.m) * inst.n * inst.k;
-  return {};
 }
 
-Fault RefMachine::execute(RefTile &tile, const Vector &inst) {
-  std::span<const uint32_t> program;
-  if (Fault fault = fetchMicroProgram(tile.tcm, inst, program))
-    return fault;
-  const std::span<uint8_t> l1 = memories.l1(tile.number);
-  return vector(inst, l1.data(), l1.size(), program);
-}
-
-template <typename Move>
-Fault RefMachine::countMoved(const Move &inst, Fault fault) {
-  if (fault)
-    return fault;
+void RefMachine::count(const auto &move) {
   uint64_t bytes =
-      formatBytes(inst.dstFormat) * std::max<uint64_t>(inst.multicastCount, 1);
-  for (uint32_t size : inst.shape)
+      formatBytes(move.dstFormat) * std::max<uint64_t>(move.multicastCount, 1);
+  for (uint32_t size : move.shape)
     bytes *= size;
   dmaBytes += bytes;
-  return {};
-}
-
-Fault RefMachine::execute(RefTile &tile, const Copy &inst) {
-  return countMoved(inst, copy(inst, memories, tile.number));
-}
-
-Fault RefMachine::execute(RefTile &tile, const Fill &inst) {
-  return countMoved(inst, fill(inst, memories, tile.number));
-}
-
-Fault RefMachine::execute(RefTile &tile, const Gather &inst) {
-  return countMoved(inst, gather(inst, memories, tile.number));
 }
 
 bool RefMachine::arrive(RefTile &tile, unsigned queue, const Barrier &barrier) {

@@ -40,6 +40,8 @@ public:
   isa::TileSnapshot snapshot() const {
     return {wait, semaphores.all(), queues};
   }
+  // Whether the last access was a push of something illegal.
+  bool hasPushFaulted() const { return pushFaulted; }
   // For a fault of the control processor that runTcp has reported.
   std::string faultReport(const isa::TcpStop &stop) const;
 

@@ -210,6 +210,8 @@ void AxiMemory::writeAtMemory(Cycle when, const Burst &burst) {
       if (burst.written[beat * width + i])
         *place(bus + i, 1) = burst.bytes[beat * width + i];
   }
+  if (observer)
+    observer->written(first, burst.size());
   const Cycle taken =
       memory.write(when, burst.address, first + burst.size() - burst.address);
   acknowledgements.emplace_back(taken + memory.requestCycles(burst.address),

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "isa/semantics/MemoryMap.h"
+#include "runtime/backends/rtl/RtlObserver.h"
 #include "sim/cluster/OutsideMemory.h"
 
 #include <array>
@@ -28,6 +29,9 @@ public:
   AxiMemory(isa::MemoryMap &bytes, const isa::Chip &chip);
 
   void reset();
+
+  /// Is told of what is written; borrowed, null for none.
+  void observeWith(RtlObserver *who) { observer = who; }
 
   /// What the tile finds at its inputs in cycle `now`.
   void drive(TileModel &tile, Cycle now);
@@ -71,6 +75,7 @@ private:
   Burst address(const uint32_t *words) const;
 
   isa::MemoryMap &bytes;
+  RtlObserver *observer = nullptr;
   sim::OutsideMemory memory;
   const unsigned width; // of the bus, bytes
   std::vector<Event> heap;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Backend "rtl": the Verilated tile behind the runtime's seam. It writes no
-// trace of its own yet.
+// Backend "rtl": the Verilated tile behind the runtime's seam. Its traces are
+// waveforms.
 #pragma once
 
 #include "isa/support/Failure.h"
@@ -23,10 +23,8 @@ protected:
   isa::MemoryMap &memory() override { return machine.memory(); }
   isa::LaunchResult launch(const isa::LaunchRequest &request,
                            const std::string &tracePath) override {
-    if (!tracePath.empty())
-      isa::fail(isa::Category::Unimplemented,
-                "rtl writes no trace yet; use sim for one");
-    return machine.launch(request);
+    requireWaveform(tracePath);
+    return machine.launch(request, tracePath);
   }
 
 private:

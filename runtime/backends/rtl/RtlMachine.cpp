@@ -9,7 +9,7 @@
 #include "isa/machine/ControlMemory.h"
 #include "isa/support/AddressMap.h"
 #include "isa/support/Failure.h"
-#include "runtime/backends/rtl/TileModel.h"
+#include "runtime/backends/rtl/RtlTile.h"
 #include "runtime/backends/rtl/WideBits.h"
 #include "sim/host/LaunchCycles.h"
 
@@ -80,46 +80,41 @@ const RtlChip &rtlOf(const Chip &chip) {
            "; use ref or sim for that");
 }
 
-std::unique_ptr<VerilatedContext> makeContext() {
-  auto context = std::make_unique<VerilatedContext>();
-  context->randReset(0);
-  return context;
-}
-
 } // namespace
+
+void requireWaveform(const std::string &tracePath) {
+  if (!tracePath.empty() && !tracePath.ends_with(".fst"))
+    fail(Category::BadInput,
+         "the RTL's trace is a waveform: '" + tracePath +
+             "' must end in .fst; sim writes one for Perfetto");
+}
 
 RtlMachine::RtlMachine(const Chip &chip)
     : rtl(rtlOf(chip)), description(chip), memories(chip), axi(memories, chip),
-      context(makeContext()), tile(rtl.make(*context)), l1(chip),
-      controlMemory(tile->backDoor(".u_tcm", "memory_q"), chip.tcp.memoryBytes),
-      semaphoreValues(tile->backDoor(".u_queues.u_semaphores", "value_q")),
-      halted(tile->backDoor("", "halted_q")),
-      exitCode(tile->backDoor(".u_host", "exit_code_q")),
-      queues(engineQueues(chip)), retired(queuePorts),
-      semaphores(chip.semaphore.count) {
-  for (unsigned bank = 0; bank < l1.count(); ++bank)
-    banks.push_back(tile->backDoor(
-        ".u_l1.gen_banks[" + std::to_string(bank) + "].u_ram", "memory"));
+      period(1'000'000'000'000 / chip.clockHz), queues(engineQueues(chip)),
+      retired(queuePorts), semaphores(chip.semaphore.count) {
+  make({});
 }
 
-RtlMachine::~RtlMachine() { tile->final(); }
+RtlMachine::~RtlMachine() = default;
 
-uint8_t *RtlMachine::lineInBank(uint64_t offset) const {
-  // A line's place in its bank is its number by the number of banks.
-  const uint64_t line = offset / l1.lineBytes();
-  return banks[l1.bank(offset)] + line / l1.count() * l1.lineBytes();
+void RtlMachine::readL1(uint64_t offset, std::span<uint8_t> bytes) const {
+  insides->readL1(offset, bytes);
 }
 
-void RtlMachine::fillL1() {
-  const std::span<const uint8_t> bytes = memories.l1(0);
-  for (uint64_t at = 0; at < bytes.size(); at += l1.lineBytes())
-    std::memcpy(lineInBank(at), bytes.data() + at, l1.lineBytes());
+std::span<const uint8_t> RtlMachine::tcm() const {
+  return insides->controlMemory;
 }
 
-void RtlMachine::readL1() {
-  const std::span<uint8_t> bytes = memories.l1(0);
-  for (uint64_t at = 0; at < bytes.size(); at += l1.lineBytes())
-    std::memcpy(bytes.data() + at, lineInBank(at), l1.lineBytes());
+void RtlMachine::make(const std::string &tracePath) {
+  insides = std::make_unique<RtlTile>(rtl, description, tracePath);
+  tile = &insides->ports();
+  isTraced = !tracePath.empty();
+}
+
+void RtlMachine::observeWith(RtlObserver *who) {
+  observer = who;
+  axi.observeWith(who);
 }
 
 void RtlMachine::reset() {
@@ -148,13 +143,17 @@ void RtlMachine::reset() {
 void RtlMachine::cycle() {
   tile->clk_i = 0;
   tile->cycle_i = now;
+  if (observer)
+    observer->cycle(now);
   axi.drive(*tile, now);
   tile->eval();
   axi.sample(*tile, now);
   observe();
+  tile->dump(now * period + period / 2);
   tile->clk_i = 1;
   tile->eval();
   ++now;
+  tile->dump(now * period);
 }
 
 void RtlMachine::writeHost(uint16_t offset, uint64_t value) {
@@ -177,13 +176,22 @@ uint64_t RtlMachine::hostRegister(HostRegister which) {
   return value;
 }
 
-LaunchResult RtlMachine::launch(const LaunchRequest &launchRequest) {
+LaunchResult RtlMachine::launch(const LaunchRequest &launchRequest,
+                                const std::string &tracePath) {
   const auto start = std::chrono::steady_clock::now();
+  if (isTraced || !tracePath.empty())
+    make(tracePath);
+  insides->makeCurrent();
+  // Also of a launch that an observer ends.
+  const struct Close {
+    TileModel *tile;
+    ~Close() { tile->closeTrace(); }
+  } close{tile};
   request = &launchRequest;
   reset();
-  std::ranges::fill(controlMemory, 0);
-  loadControlMemory(controlMemory, launchRequest);
-  fillL1();
+  std::ranges::fill(insides->controlMemory, 0);
+  loadControlMemory(insides->controlMemory, launchRequest);
+  insides->fillL1(memories.l1(0));
   writeHost(registerOffset(HostRegister::Entry), launchRequest.entry);
   cycle();
   // Nothing happens in the tile before the doorbell.
@@ -193,7 +201,7 @@ LaunchResult RtlMachine::launch(const LaunchRequest &launchRequest) {
   while (mayGoOn())
     cycle();
   conclude();
-  readL1();
+  insides->readL1(0, memories.l1(0));
   result.statistics = statistics(
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start)
           .count());
@@ -225,10 +233,16 @@ bool RtlMachine::mayGoOn() {
 
 void RtlMachine::observe() {
   tcpInstructions += tile->observe_tcp_o;
+  if (observer && tile->observe_tcp_o)
+    observer->retired({tile->observe_tcp_pc_o, tile->observe_tcp_instruction_o,
+                       tile->observe_tcp_rd_o, tile->observe_tcp_value_o});
   if (!tile->quiet_o)
     quietSince = now + 1;
   if (tile->observe_push_o)
     observePush();
+  if (observer)
+    for (uint32_t left = tile->observe_grant_o; left != 0; left &= left - 1)
+      observer->granted(unsigned(__builtin_ctz(left)));
   for (uint32_t left = tile->observe_start_o; left != 0; left &= left - 1) {
     Work &unit = work[unsigned(__builtin_ctz(left))];
     unit.started = now;
@@ -246,6 +260,8 @@ void RtlMachine::observePush() {
     fail(Category::ModelBug, "the tile takes a descriptor that is not legal");
   entry.pc = tile->observe_push_pc_o;
   queues[tile->observe_push_queue_o].push(entry);
+  if (observer)
+    observer->pushed(tile->observe_push_queue_o, entry);
 }
 
 void RtlMachine::observeRetirement(unsigned queue) {
@@ -259,13 +275,15 @@ void RtlMachine::observeRetirement(unsigned queue) {
     unit.busy += now - unit.started;
   if (const auto *matmul = std::get_if<Matmul>(&last.entry.instruction))
     macs += uint64_t(matmul->m) * matmul->n * matmul->k;
+  if (observer)
+    observer->retired(queue);
 }
 
 TileSnapshot RtlMachine::snapshot() {
-  std::copy_n(semaphoreValues, semaphores.size(), semaphores.begin());
+  std::copy_n(insides->semaphores, semaphores.size(), semaphores.begin());
   TcpWait wait{.kind = TcpWait::Kind::Other, .pc = tile->observe_bus_pc_o};
   const uint64_t offset = tile->observe_bus_address_o - address::tileRegisters;
-  if (*halted) {
+  if (*insides->halted) {
     wait.kind = TcpWait::Kind::Halted;
   } else if (tile->observe_stalled_o &&
              offset == registerOffset(TileRegister::SemaphoreWait)) {
@@ -300,7 +318,7 @@ void RtlMachine::conclude() {
   if (bitsOf(report, faultBits::code, 8) != 0)
     return reportFault();
   uint64_t code;
-  std::memcpy(&code, exitCode, sizeof code);
+  std::memcpy(&code, insides->exitCode, sizeof code);
   if (code != 0)
     end(LaunchEnd::ExitCode,
         "tile 0: the program ended with exit code " + std::to_string(code));
@@ -318,8 +336,9 @@ void RtlMachine::reportFault() {
                                bitsOf(report, faultBits::descriptor, 64), pc));
   if (who == controlProcessor) {
     uint32_t word = 0;
-    if (pc <= controlMemory.size() - sizeof word)
-      std::memcpy(&word, &controlMemory[pc], sizeof word);
+    const std::span<const uint8_t> tcm = insides->controlMemory;
+    if (pc <= tcm.size() - sizeof word)
+      std::memcpy(&word, &tcm[pc], sizeof word);
     return end(LaunchEnd::Faulted, tcpFaultReport(0, fault, pc, word));
   }
   const bool hasRetired = fault.code == FaultCode::SemaphoreOverflow;

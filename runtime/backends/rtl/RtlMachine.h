@@ -14,20 +14,23 @@
 #include "isa/machine/Reports.h"
 #include "isa/semantics/MemoryMap.h"
 #include "runtime/backends/rtl/AxiMemory.h"
-#include "sim/tile/l1/L1Banks.h"
+#include "runtime/backends/rtl/RtlObserver.h"
 
 #include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
-
-class VerilatedContext;
 
 namespace alcyone::runtime {
 
 struct RtlChip;
+class RtlTile;
 class TileModel;
+
+/// Throws Failure(BadInput) for a trace's path that does not end in .fst.
+void requireWaveform(const std::string &tracePath);
 
 class RtlMachine {
 public:
@@ -38,7 +41,16 @@ public:
   const isa::Chip &chip() const { return description; }
   isa::MemoryMap &memory() { return memories; }
 
-  isa::LaunchResult launch(const isa::LaunchRequest &request);
+  /// Writes a waveform (FST) to `tracePath` unless that is empty.
+  isa::LaunchResult launch(const isa::LaunchRequest &request,
+                           const std::string &tracePath = {});
+
+  /// Tells `who` what the tile does, from the next launch on; borrowed, null
+  /// for none.
+  void observeWith(RtlObserver *who);
+  /// Of a launch under way; memory() has L1 before and after.
+  void readL1(uint64_t offset, std::span<uint8_t> bytes) const;
+  std::span<const uint8_t> tcm() const;
 
   /// What the host reads after a launch.
   uint64_t hostRegister(isa::HostRegister which);
@@ -56,10 +68,8 @@ private:
     Cycle at = 0;
   };
 
+  void make(const std::string &tracePath);
   void reset();
-  uint8_t *lineInBank(uint64_t offset) const;
-  void fillL1();
-  void readL1();
   void writeHost(uint16_t offset, uint64_t value);
   void cycle();
   void observe();
@@ -77,13 +87,11 @@ private:
   const isa::Chip description;
   isa::MemoryMap memories;
   AxiMemory axi;
-  std::unique_ptr<VerilatedContext> context;
-  std::unique_ptr<TileModel> tile;
-  sim::L1Banks l1;
-  // In the RTL.
-  std::vector<uint8_t *> banks;
-  std::span<uint8_t> controlMemory;
-  const uint8_t *semaphoreValues, *halted, *exitCode;
+  std::unique_ptr<RtlTile> insides;
+  TileModel *tile = nullptr; // its ports
+  bool isTraced = false;
+  const uint64_t period; // ps
+  RtlObserver *observer = nullptr;
 
   // The launch under way.
   const isa::LaunchRequest *request = nullptr;

@@ -25,6 +25,11 @@ public:
   /// Runs what the RTL does at the end of a simulation.
   virtual void final() = 0;
 
+  /// Adds what has changed to the waveform, at a time in picoseconds; only a
+  /// traced model has one.
+  virtual void dump(uint64_t) {}
+  virtual void closeTrace() {}
+
   /// The bytes of a memory or register that the RTL makes public, such as
   /// "u_tcm", "memory_q"; it is a ModelBug if there is none.
   uint8_t *backDoor(const std::string &instance, const char *variable) const;
@@ -59,6 +64,9 @@ struct RtlChip {
   std::string_view name;
   /// The tile in that context, which outlives it; one for each context.
   std::unique_ptr<TileModel> (*make)(VerilatedContext &context);
+  /// The same, which writes a waveform to a file.
+  std::unique_ptr<TileModel> (*makeTraced)(VerilatedContext &context,
+                                           const std::string &path);
 };
 
 std::span<const RtlChip> rtlChips();

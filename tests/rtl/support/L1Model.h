@@ -7,7 +7,7 @@
 #pragma once
 
 #include "isa/chips/Chip.h"
-#include "tests/random/Random.h"
+#include "runtime/random/Random.h"
 
 #include <bit>
 #include <cstdint>
@@ -16,6 +16,8 @@
 #include <vector>
 
 namespace alcyone::tests {
+
+using random::Random;
 
 using Memory = std::vector<uint8_t>;
 

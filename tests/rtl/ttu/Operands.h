@@ -5,9 +5,11 @@
 #pragma once
 
 #include "Bench.h"
-#include "tests/random/Random.h"
+#include "runtime/random/Random.h"
 
 namespace alcyone::tests {
+
+using random::Random;
 
 // Operands of bf16 one after another in any order, each of any alignment,
 // order and stride that is legal; C of any format.

@@ -5,9 +5,11 @@
 #pragma once
 
 #include "Bench.h"
-#include "tests/random/Random.h"
+#include "runtime/random/Random.h"
 
 namespace alcyone::tests {
+
+using random::Random;
 
 struct Shapes {
   unsigned mostLanes = 40;    // of the last dimension

@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#include "Image.h"
+#include "runtime/random/Image.h"
 
-#include "Code.h"
 #include "isa/generated/Registers.h"
 #include "isa/support/AddressMap.h"
+#include "runtime/random/Code.h"
 
 #include <algorithm>
 #include <cstring>
 #include <stdexcept>
 #include <string>
 
-namespace alcyone::tests {
+namespace alcyone::random {
 
 using namespace isa;
 
@@ -191,4 +191,4 @@ std::vector<uint8_t> image(const Schedule &schedule, const Chip &chip,
   return ImageWriter(chip, seed).write(schedule);
 }
 
-} // namespace alcyone::tests
+} // namespace alcyone::random

@@ -11,13 +11,13 @@
 // order, and queues and processors work in that order too.
 #pragma once
 
-#include "Program.h"
-#include "Random.h"
+#include "runtime/random/Program.h"
+#include "runtime/random/Random.h"
 
 #include <optional>
 #include <vector>
 
-namespace alcyone::tests {
+namespace alcyone::random {
 
 // A byte of a descriptor that is something else than it should be.
 struct Damage {
@@ -43,4 +43,4 @@ Schedule order(const RandomProgram &program);
 
 std::string print(const Schedule &schedule);
 
-} // namespace alcyone::tests
+} // namespace alcyone::random

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#include "SemaphorePool.h"
+#include "runtime/random/SemaphorePool.h"
 
-namespace alcyone::tests {
+namespace alcyone::random {
 
 // Semaphores hold 8 bits.
 static constexpr unsigned mostTotal = 255;
@@ -101,4 +101,4 @@ SemaphorePool::findLost(unsigned tile) const {
   return std::nullopt;
 }
 
-} // namespace alcyone::tests
+} // namespace alcyone::random

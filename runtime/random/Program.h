@@ -17,7 +17,7 @@
 #include <string>
 #include <vector>
 
-namespace alcyone::tests {
+namespace alcyone::random {
 
 // The part of every memory that programs use. Memories are numbered: L1 by
 // tile, then L2 by cluster, then HBM.
@@ -69,6 +69,7 @@ struct Operation {
     Move,    // it loads from `from` and stores to `to`
   };
   Kind kind = Kind::Instruction;
+  unsigned number = 0; // its place in the program of the seed
   unsigned tile = 0;
   unsigned queue = 0;
   isa::Instruction instruction = {};
@@ -80,6 +81,9 @@ struct Operation {
   std::vector<Bytes> reads, writes;
   uint64_t salt = 0; // seed of all choices made for it later
 };
+
+// No longer in a loop.
+void pushOnce(Operation &operation);
 
 struct RandomProgram {
   Layout layout;
@@ -94,4 +98,4 @@ std::string agentName(unsigned agent);
 
 std::string print(const Operation &operation, const isa::Chip &chip);
 
-} // namespace alcyone::tests
+} // namespace alcyone::random

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Which operations, where, and those of control processors and barriers.
-#include "Generator.h"
+#include "runtime/random/Generator.h"
 
 #include "isa/numerics/Formats.h"
 #include "isa/support/AddressMap.h"
 
 #include <algorithm>
 
-namespace alcyone::tests {
+namespace alcyone::random {
 
 using namespace isa;
 
@@ -38,6 +38,7 @@ void Generator::layOut() {
 RandomProgram Generator::program(unsigned operations) {
   while (made.operations.size() < operations)
     if (auto operation = attempt(random.below(made.layout.tiles()))) {
+      operation->number = unsigned(made.operations.size());
       operation->salt = random.next();
       made.operations.push_back(std::move(*operation));
     }
@@ -150,4 +151,11 @@ Format Generator::anyFormat() {
   return formats()[1 + random.below(formats().size() - 1)].format;
 }
 
-} // namespace alcyone::tests
+RandomProgram randomProgram(const Chip &chip, uint64_t seed,
+                            std::optional<unsigned> operations) {
+  Random random(seed);
+  const unsigned usual = 2 + random.below(random.oneIn(4) ? 58 : 20);
+  return Generator(chip, random.next()).program(operations.value_or(usual));
+}
+
+} // namespace alcyone::random

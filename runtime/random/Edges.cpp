@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#include "Edges.h"
+#include "runtime/random/Edges.h"
 
-namespace alcyone::tests {
+namespace alcyone::random {
 
 using namespace isa;
 
@@ -208,4 +208,4 @@ void Edges::quiesce() {
   }
 }
 
-} // namespace alcyone::tests
+} // namespace alcyone::random

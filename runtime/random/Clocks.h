@@ -7,13 +7,13 @@
 // every agent how many of its events are over before this one starts.
 #pragma once
 
-#include "Ordering.h"
+#include "runtime/random/Ordering.h"
 
 #include <algorithm>
 #include <cstdint>
 #include <vector>
 
-namespace alcyone::tests {
+namespace alcyone::random {
 
 class Clock {
 public:
@@ -81,4 +81,4 @@ private:
   std::vector<std::vector<Event>> events; // by agent
 };
 
-} // namespace alcyone::tests
+} // namespace alcyone::random

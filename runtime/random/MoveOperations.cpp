@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Random copy, fill and gather.
-#include "Generator.h"
+#include "runtime/random/Generator.h"
 
 #include "isa/numerics/Formats.h"
 #include "isa/support/AddressMap.h"
@@ -11,7 +11,7 @@
 #include <functional>
 #include <numeric>
 
-namespace alcyone::tests {
+namespace alcyone::random {
 
 using namespace isa;
 
@@ -224,4 +224,4 @@ std::optional<Operation> Generator::gather(unsigned tile) {
   return move;
 }
 
-} // namespace alcyone::tests
+} // namespace alcyone::random

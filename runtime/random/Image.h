@@ -7,16 +7,16 @@
 // that add to fields; both rely on the queue having copied what was pushed.
 #pragma once
 
-#include "Ordering.h"
+#include "runtime/random/Ordering.h"
 
 #include <cstdint>
 #include <vector>
 
-namespace alcyone::tests {
+namespace alcyone::random {
 
 // From TCM address 0 on, where the entry is. Throws where the chip's control
 // memory is too small.
 std::vector<uint8_t> image(const Schedule &schedule, const isa::Chip &chip,
                            uint64_t seed);
 
-} // namespace alcyone::tests
+} // namespace alcyone::random

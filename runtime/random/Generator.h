@@ -7,13 +7,13 @@
 // and seed give the same program.
 #pragma once
 
-#include "Program.h"
-#include "Random.h"
+#include "runtime/random/Program.h"
+#include "runtime/random/Random.h"
 
 #include <array>
 #include <optional>
 
-namespace alcyone::tests {
+namespace alcyone::random {
 
 class Generator {
 public:
@@ -85,4 +85,9 @@ private:
   bool repeats = true;
 };
 
-} // namespace alcyone::tests
+// The program of a seed: `operations` long, or as long as the seed says (at
+// most about 60).
+RandomProgram randomProgram(const isa::Chip &chip, uint64_t seed,
+                            std::optional<unsigned> operations = {});
+
+} // namespace alcyone::random

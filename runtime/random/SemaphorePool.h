@@ -7,13 +7,13 @@
 // signals and waits pair up in order.
 #pragma once
 
-#include "Clocks.h"
-#include "Random.h"
+#include "runtime/random/Clocks.h"
+#include "runtime/random/Random.h"
 
 #include <optional>
 #include <vector>
 
-namespace alcyone::tests {
+namespace alcyone::random {
 
 // Semaphore 0 of every tile is not in the pool; Ordering.cpp needs it.
 inline constexpr unsigned reservedSemaphore = 0;
@@ -74,4 +74,4 @@ private:
   std::vector<std::vector<State>> states; // by tile
 };
 
-} // namespace alcyone::tests
+} // namespace alcyone::random

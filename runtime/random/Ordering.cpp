@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#include "Ordering.h"
+#include "runtime/random/Ordering.h"
 
-#include "Edges.h"
+#include "runtime/random/Edges.h"
 
 #include <algorithm>
 #include <sstream>
 
-namespace alcyone::tests {
+namespace alcyone::random {
 
 using namespace isa;
 
@@ -145,4 +145,4 @@ std::string print(const Schedule &schedule) {
   return text.str();
 }
 
-} // namespace alcyone::tests
+} // namespace alcyone::random

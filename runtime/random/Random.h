@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <iterator>
 
-namespace alcyone::tests {
+namespace alcyone::random {
 
 class Random {
 public:
@@ -37,4 +37,4 @@ private:
   uint64_t state;
 };
 
-} // namespace alcyone::tests
+} // namespace alcyone::random

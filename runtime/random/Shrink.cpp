@@ -1,19 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#include "Shrink.h"
+#include "runtime/random/Shrink.h"
+
+#include "runtime/random/Ordering.h"
 
 #include <algorithm>
 #include <sstream>
 
-namespace alcyone::tests {
+namespace alcyone::random {
 
 namespace {
-
-std::string failure(Machines &machines, const RandomProgram &program) {
-  const std::vector<uint8_t> code =
-      image(order(program), machines.chip(), program.seed);
-  return disagreement(machines.run(code, program.layout, program.seed));
-}
 
 // Leaves out operations [first, first + count).
 RandomProgram without(const RandomProgram &program, size_t first,
@@ -26,11 +22,11 @@ RandomProgram without(const RandomProgram &program, size_t first,
   return rest;
 }
 
-bool dropSome(Machines &machines, RandomProgram &program, size_t count) {
+bool dropSome(RandomProgram &program, size_t count, const Fails &fails) {
   bool any = false;
   for (size_t first = 0; first < program.operations.size();) {
     RandomProgram rest = without(program, first, count);
-    if (!failure(machines, rest).empty()) {
+    if (fails(rest)) {
       program = std::move(rest);
       any = true;
     } else {
@@ -40,35 +36,35 @@ bool dropSome(Machines &machines, RandomProgram &program, size_t count) {
   return any;
 }
 
-void dropRepetitions(Machines &machines, RandomProgram &program) {
+void dropRepetitions(RandomProgram &program, const Fails &fails) {
   for (size_t i = 0; i < program.operations.size(); ++i) {
+    if (program.operations[i].repeat == 1)
+      continue;
     RandomProgram rest = program;
-    rest.operations[i].repeat = 1;
-    rest.operations[i].advances.clear();
-    if (!failure(machines, rest).empty())
+    pushOnce(rest.operations[i]);
+    if (fails(rest))
       program = std::move(rest);
   }
 }
 
 } // namespace
 
-RandomProgram shrink(Machines &machines, RandomProgram program) {
+RandomProgram shrink(RandomProgram program, const Fails &fails) {
   size_t count = std::max<size_t>(program.operations.size() / 2, 1);
-  while (dropSome(machines, program, count) || count > 1)
+  while (dropSome(program, count, fails) || count > 1)
     count = std::max<size_t>(count / 2, 1);
-  dropRepetitions(machines, program);
+  dropRepetitions(program, fails);
   return program;
 }
 
-std::string report(Machines &machines, const RandomProgram &program) {
+std::string report(const RandomProgram &program) {
   std::ostringstream text;
-  text << "shrunk to " << program.operations.size() << " operations:\n";
+  text << program.operations.size() << " operations:\n";
   for (const Operation &operation : program.operations)
-    text << "  " << print(operation, machines.chip()) << "\n";
-  text << "as a program:\n"
-       << print(order(program)) << "which gives:\n"
-       << failure(machines, program) << "\n";
+    text << "  " << operation.number << ": "
+         << print(operation, program.layout.chip) << "\n";
+  text << "as a program:\n" << print(order(program));
   return text.str();
 }
 
-} // namespace alcyone::tests
+} // namespace alcyone::random

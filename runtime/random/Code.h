@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace alcyone::tests {
+namespace alcyone::random {
 
 class Code {
 public:
@@ -68,4 +68,4 @@ private:
   }
 };
 
-} // namespace alcyone::tests
+} // namespace alcyone::random

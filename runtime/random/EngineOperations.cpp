@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Random matmul and vector.
-#include "Generator.h"
+#include "runtime/random/Generator.h"
 
 #include "isa/generated/MicroInstructions.h"
 #include "isa/numerics/Formats.h"
 
 #include <algorithm>
 
-namespace alcyone::tests {
+namespace alcyone::random {
 
 using namespace isa;
 
@@ -184,4 +184,4 @@ std::optional<Operation> Generator::vector(unsigned tile) {
   return operation;
 }
 
-} // namespace alcyone::tests
+} // namespace alcyone::random

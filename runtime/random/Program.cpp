@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Names, places and contents of memories.
-#include "Program.h"
+#include "runtime/random/Program.h"
 
-#include "Random.h"
 #include "isa/support/AddressMap.h"
+#include "runtime/random/Random.h"
 
 #include <cstring>
 #include <sstream>
 
-namespace alcyone::tests {
+namespace alcyone::random {
 
 using namespace isa;
 
@@ -83,6 +83,11 @@ void initialise(MemoryMap &map, const Layout &layout, uint64_t seed) {
   }
 }
 
+void pushOnce(Operation &operation) {
+  operation.repeat = 1;
+  operation.advances.clear();
+}
+
 std::string agentName(unsigned agent) {
   return agent == tcpAgent ? "TCP" : queueName(agent);
 }
@@ -122,4 +127,4 @@ std::string print(const Operation &operation, const Chip &chip) {
   return text.str();
 }
 
-} // namespace alcyone::tests
+} // namespace alcyone::random

@@ -4,13 +4,13 @@
 // Signals and waits of single edges; what Ordering.cpp builds programs of.
 #pragma once
 
-#include "Clocks.h"
-#include "SemaphorePool.h"
+#include "runtime/random/Clocks.h"
+#include "runtime/random/SemaphorePool.h"
 
 #include <optional>
 #include <vector>
 
-namespace alcyone::tests {
+namespace alcyone::random {
 
 class Edges {
 public:
@@ -59,4 +59,4 @@ private:
   SemaphorePool pool;
 };
 
-} // namespace alcyone::tests
+} // namespace alcyone::random

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#include "Clocks.h"
+#include "runtime/random/Clocks.h"
 
-namespace alcyone::tests {
+namespace alcyone::random {
 
 Timeline::Timeline(const isa::Chip &chip)
     : schedule(chip.tileCount()), events(chip.tileCount() * agentsPerTile) {
@@ -37,4 +37,4 @@ size_t Timeline::add(unsigned agent, Item item, const Clock &known) {
   return count(agent) - 1;
 }
 
-} // namespace alcyone::tests
+} // namespace alcyone::random
