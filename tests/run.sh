@@ -7,19 +7,21 @@ set -euo pipefail
 
 usage() {
   cat <<'TEXT'
-usage: tests/run.sh [--label REGEX] [--exclude REGEX] [--preset NAME]
-  --label REGEX     only tests with a label that matches (model, long, import, ...)
+usage: tests/run.sh [--label REGEX] [--exclude REGEX] [--junit FILE] [--preset NAME]
+  --label REGEX     only tests with a label that matches (unit, model, long, ...)
   --exclude REGEX   no tests with a label that matches
+  --junit FILE      write the results to this file too, as JUnit's XML
   --preset NAME     release (the default) or sanitize (AddressSanitizer and UBSan)
 TEXT
 }
 
 preset=release
-selection=()
+options=()
 while (($#)); do
   case $1 in
-    --label) selection+=(--label-regex "${2:?--label needs a regular expression}") ;;
-    --exclude) selection+=(--label-exclude "${2:?--exclude needs a regular expression}") ;;
+    --label) options+=(--label-regex "${2:?--label needs a regular expression}") ;;
+    --exclude) options+=(--label-exclude "${2:?--exclude needs a regular expression}") ;;
+    --junit) options+=(--output-junit "$(realpath -m "${2:?--junit needs a file}")") ;;
     --preset) preset=${2:?--preset needs a name} ;;
     -h | --help)
       usage
@@ -45,4 +47,4 @@ cmake --preset "$preset" -DCMAKE_C_COMPILER_LAUNCHER=ccache \
 echo "run: building build/$preset"
 cmake --build "build/$preset"
 echo "run: testing build/$preset"
-exec ctest --test-dir "build/$preset" --output-on-failure --no-tests=error -j2 "${selection[@]}"
+exec ctest --test-dir "build/$preset" --output-on-failure --no-tests=error -j2 "${options[@]}"

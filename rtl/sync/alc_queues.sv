@@ -131,6 +131,9 @@ module alc_queues
   if (QueuePushCycles < 4) begin : gen_check_push
     $error("a descriptor of 192 bytes takes 4 cycles to its queue");
   end
+  if (QueueDispatchCycles != 2 || SemaphoreSignalCycles != 2) begin : gen_check_cycles
+    $error("a head starts 2 cycles after what it waited for, a signal takes 2");
+  end
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
