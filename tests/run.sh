@@ -10,7 +10,8 @@ usage() {
 usage: tests/run.sh [--label REGEX] [--exclude REGEX] [--preset NAME]
   --label REGEX     only tests with a label that matches (model, long, import, ...)
   --exclude REGEX   no tests with a label that matches
-  --preset NAME     release (the default) or sanitize (AddressSanitizer and UBSan)
+  --preset NAME     release (the default), sanitize (AddressSanitizer and UBSan) or
+                    coverage (the RTL counts, see docs/verification.md)
 TEXT
 }
 

@@ -77,17 +77,11 @@ const RtlChip &rtlOf(const Chip &chip) {
            "; use ref or sim for that");
 }
 
-std::unique_ptr<VerilatedContext> makeContext() {
-  auto context = std::make_unique<VerilatedContext>();
-  context->randReset(0);
-  return context;
-}
-
 } // namespace
 
 RtlMachine::RtlMachine(const Chip &chip)
     : rtl(rtlOf(chip)), description(chip), memories(chip), axi(memories, chip),
-      context(makeContext()), tile(rtl.make(*context)), l1(chip),
+      tile(rtl.make()), l1(chip),
       controlMemory(tile->backDoor(".u_tcm", "memory_q"), chip.tcp.memoryBytes),
       semaphoreValues(tile->backDoor(".u_queues.u_semaphores", "value_q")),
       halted(tile->backDoor("", "halted_q")),
@@ -99,7 +93,7 @@ RtlMachine::RtlMachine(const Chip &chip)
         ".u_l1.gen_banks[" + std::to_string(bank) + "].u_ram", "memory"));
 }
 
-RtlMachine::~RtlMachine() { tile->final(); }
+RtlMachine::~RtlMachine() = default;
 
 uint8_t *RtlMachine::lineInBank(uint64_t offset) const {
   // A line's place in its bank is its number by the number of banks.

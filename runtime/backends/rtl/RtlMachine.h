@@ -21,8 +21,6 @@
 #include <span>
 #include <vector>
 
-class VerilatedContext;
-
 namespace alcyone::runtime {
 
 struct RtlChip;
@@ -68,7 +66,6 @@ private:
   const isa::Chip description;
   isa::MemoryMap memories;
   AxiMemory axi;
-  std::unique_ptr<VerilatedContext> context;
   std::unique_ptr<TileModel> tile;
   sim::L1Banks l1;
   // In the RTL.

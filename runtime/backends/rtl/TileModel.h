@@ -22,8 +22,6 @@ public:
   virtual ~TileModel() = default;
 
   virtual void eval() = 0;
-  /// Runs what the RTL does at the end of a simulation.
-  virtual void final() = 0;
 
   /// The bytes of a memory or register that the RTL makes public, such as
   /// "u_tcm", "memory_q"; it is a ModelBug if there is none.
@@ -57,8 +55,7 @@ private:
 /// A chip whose tile this build has.
 struct RtlChip {
   std::string_view name;
-  /// The tile in that context, which outlives it; one for each context.
-  std::unique_ptr<TileModel> (*make)(VerilatedContext &context);
+  std::unique_ptr<TileModel> (*make)();
 };
 
 std::span<const RtlChip> rtlChips();
