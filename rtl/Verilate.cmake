@@ -4,12 +4,21 @@
 # How a module of the RTL becomes a C++ library:
 #
 #   alcyone_verilate(TARGET TOP [SOURCES...] [CHIP nano] [PARTS 1]
-#                    [PREFIX V<TOP>] [PARAMETERS Name=value...] [TRACED])
+#                    [PREFIX V<TOP>] [PARAMETERS Name=value...] [TRACED]
+#                    [TOGGLES BLOCK...])
 #
 # Verilates module TOP for a chip; PREFIX names the class and its header. TRACED
 # makes a model that can write waveforms (FST); it is compiled quickly and runs
 # slowly, and what is not traced would lose 3 % of its speed.
-# Modules and packages of rtl/ are found by name; SOURCES are other files.
+# Modules and packages of rtl/ are found by name; SOURCES are other files. With
+# ALCYONE_COVERAGE it counts lines and cover points everywhere, and toggles in
+# the folders of rtl/ that TOGGLES names, or everywhere: code that counts toggles
+# is many times that which does not.
+option(ALCYONE_COVERAGE "Count what tests reach of the RTL, see tests/coverage" OFF)
+set(ALCYONE_RTL_SOURCES ${CMAKE_CURRENT_LIST_DIR} CACHE PATH
+  "The folder whose SystemVerilog is Verilated; tests/mutation sets another one")
+set(ALCYONE_VERILATOR_ARGUMENTS "" CACHE STRING
+  "More for Verilator: options, and sources before all others")
 find_program(VERILATOR verilator REQUIRED)
 find_path(VERILATOR_INCLUDE verilated.h PATHS /usr/share/verilator/include REQUIRED)
 
@@ -17,7 +26,7 @@ find_path(VERILATOR_INCLUDE verilated.h PATHS /usr/share/verilator/include REQUI
 set(ALCYONE_RTL_CHIPS nano)
 
 set(ALCYONE_RTL ${CMAKE_CURRENT_LIST_DIR})
-file(GLOB ALCYONE_RTL_FILES CONFIGURE_DEPENDS ${ALCYONE_RTL}/*/*.sv)
+file(GLOB ALCYONE_RTL_FILES CONFIGURE_DEPENDS ${ALCYONE_RTL_SOURCES}/*/*.sv)
 set(ALCYONE_RTL_SEARCH -I${CMAKE_BINARY_DIR}/include/isa/generated)
 set(ALCYONE_RTL_PACKAGES)
 foreach(file ${ALCYONE_RTL_FILES})
@@ -29,11 +38,11 @@ foreach(file ${ALCYONE_RTL_FILES})
 endforeach()
 list(REMOVE_DUPLICATES ALCYONE_RTL_SEARCH)
 # The others use it.
-list(PREPEND ALCYONE_RTL_PACKAGES ${ALCYONE_RTL}/tile/alc_tile_pkg.sv)
+list(PREPEND ALCYONE_RTL_PACKAGES ${ALCYONE_RTL_SOURCES}/tile/alc_tile_pkg.sv)
 list(REMOVE_DUPLICATES ALCYONE_RTL_PACKAGES)
 
 function(alcyone_verilate target top)
-  cmake_parse_arguments(PARSE_ARGV 2 arg "TRACED" "CHIP;PARTS;PREFIX" "PARAMETERS")
+  cmake_parse_arguments(PARSE_ARGV 2 arg "TRACED" "CHIP;PARTS;PREFIX" "PARAMETERS;TOGGLES")
   set(sources ${arg_UNPARSED_ARGUMENTS})
   list(REMOVE_ITEM sources ${ALCYONE_RTL_PACKAGES})
   set(topFile ${ALCYONE_RTL_FILES})
@@ -49,9 +58,20 @@ function(alcyone_verilate target top)
     set(arg_PREFIX V${top})
   endif()
   list(TRANSFORM arg_PARAMETERS PREPEND -G)
+  set(coverage)
+  if(ALCYONE_COVERAGE AND NOT arg_TRACED)
+    # A count that is split from its process sees the values at the end of it; not
+    # split, some processes seem to wait for themselves.
+    list(APPEND arg_PARAMETERS +define+ALCYONE_COVER -fno-split -Wno-UNOPTFLAT
+      --coverage-line --coverage-toggle --coverage-user)
+    if(arg_TOGGLES)
+      list(TRANSFORM arg_TOGGLES PREPEND ${ALCYONE_RTL_SOURCES}/)
+      set(coverage --toggles ${arg_TOGGLES})
+    endif()
+  endif()
   # Generated code is always fast (-O3 compiles a quarter longer and runs 3 %
-  # faster).
-  set(optimise -O2)
+  # faster), but what counts is much more code.
+  set(optimise $<IF:$<BOOL:${ALCYONE_COVERAGE}>,-O1,-O2>)
   set(library alcyone_verilated)
   set(trace)
   if(arg_TRACED)
@@ -64,8 +84,9 @@ function(alcyone_verilate target top)
     ${CMAKE_BINARY_DIR}/include/isa/generated/alc_special_pkg.sv
     ${CMAKE_BINARY_DIR}/rtl/${arg_CHIP}/alc_chip_pkg.sv
     ${ALCYONE_RTL_PACKAGES})
+  separate_arguments(extra UNIX_COMMAND "${ALCYONE_VERILATOR_ARGUMENTS}")
   set(directory ${CMAKE_CURRENT_BINARY_DIR}/${target})
-  set(parts)
+  set(parts ${directory}/slow.cpp)
   math(EXPR last "${arg_PARTS} - 1")
   foreach(part RANGE ${last})
     list(APPEND parts ${directory}/part${part}.cpp)
@@ -73,11 +94,11 @@ function(alcyone_verilate target top)
   add_custom_command(
     OUTPUT ${parts} ${directory}/${arg_PREFIX}.h
     COMMAND Python3::Interpreter -B ${ALCYONE_RTL}/verilate.py --verilator ${VERILATOR}
-      --directory ${directory} --prefix ${arg_PREFIX} --parts ${arg_PARTS} --
+      --directory ${directory} --prefix ${arg_PREFIX} --parts ${arg_PARTS} ${coverage} --
       # Assertions look at the reset; no model uses all of every package.
       -Wall -Wno-SYNCASYNCNET -Wno-UNUSEDPARAM
       --assert --top-module ${top} -O3 --unroll-count 256 --x-assign fast --x-initial fast
-      ${trace} ${arg_PARAMETERS} ${ALCYONE_RTL_SEARCH} ${packages} ${sources}
+      ${trace} ${arg_PARAMETERS} ${ALCYONE_RTL_SEARCH} ${extra} ${packages} ${sources}
     DEPENDS ${ALCYONE_RTL}/verilate.py ${packages} ${sources} ${ALCYONE_RTL_FILES}
       alcyone_isa_generated alcyone_special_function_tables alcyone_cover_points
       alcyone_chip_package_${arg_CHIP}
@@ -87,5 +108,7 @@ function(alcyone_verilate target top)
   target_include_directories(${target} SYSTEM PUBLIC ${directory})
   # No warnings of generated code, and nothing for the sanitizers.
   target_compile_options(${target} PRIVATE -w ${optimise} -fno-sanitize=all)
+  # Half of what counts, and a quarter of the rest, runs once a model.
+  set_source_files_properties(${directory}/slow.cpp PROPERTIES COMPILE_OPTIONS -O0)
   target_link_libraries(${target} PUBLIC ${library})
 endfunction()

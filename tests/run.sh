@@ -11,7 +11,8 @@ usage: tests/run.sh [--label REGEX] [--exclude REGEX] [--junit FILE] [--preset N
   --label REGEX     only tests with a label that matches (unit, model, long, ...)
   --exclude REGEX   no tests with a label that matches
   --junit FILE      write the results to this file too, as JUnit's XML
-  --preset NAME     release (the default) or sanitize (AddressSanitizer and UBSan)
+  --preset NAME     release (the default), sanitize (AddressSanitizer and UBSan) or
+                    coverage (the RTL counts, see docs/verification.md)
 TEXT
 }
 

@@ -45,7 +45,7 @@ module alc_semaphores
   function automatic logic holds(semaphore_use_t use_i, logic [Count-1:0][7:0] value);
     logic [8:0] both;
     both = {1'b0, use_i.count[0]} + {1'b0, use_i.count[1]};
-    if (use_i.count[0] != 0 && use_i.count[1] != 0 && use_i.number[0] == use_i.number[1]) begin
+    if (use_i.number[0] == use_i.number[1]) begin
       return {1'b0, value[index_t'(use_i.number[0])]} >= both;
     end
     return (use_i.count[0] == 0 || value[index_t'(use_i.number[0])] >= use_i.count[0])

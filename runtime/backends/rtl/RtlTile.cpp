@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "runtime/backends/rtl/RtlTile.h"
 
+#include "rtl/Model.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -31,6 +33,7 @@ RtlTile::RtlTile(const RtlChip &rtl, const isa::Chip &chip,
 RtlTile::~RtlTile() {
   makeCurrent();
   model->final();
+  rtl::keepCoverage(*context);
 }
 
 void RtlTile::makeCurrent() { Verilated::threadContextp(context.get()); }

@@ -3,6 +3,7 @@
 //
 // Does a lane of the vector processor compute every micro-instruction?
 #include "Valc_tvp_lane_bench.h"
+#include "rtl/Model.h"
 #include "tests/numerics/ReferenceMicro.h"
 #include "tests/rtl/numerics/Cases.h"
 
@@ -36,7 +37,7 @@ protected:
     bench.eval();
   }
 
-  Valc_tvp_lane_bench bench;
+  rtl::Model<Valc_tvp_lane_bench> bench;
   Cases cases;
 };
 

@@ -3,6 +3,7 @@
 //
 // Does the special-function unit give the bits of docs/numerics.md?
 #include "Valc_special_bench.h"
+#include "rtl/Model.h"
 #include "tests/numerics/ReferenceMicro.h"
 #include "tests/rtl/numerics/Cases.h"
 
@@ -48,7 +49,7 @@ protected:
     return result;
   }
 
-  Valc_special_bench bench;
+  rtl::Model<Valc_special_bench> bench;
   reference::RandomFloats random{seed()};
   Operands in{};
 };

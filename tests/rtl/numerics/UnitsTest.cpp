@@ -3,6 +3,7 @@
 //
 // Do the arithmetic units give the bits of docs/numerics.md?
 #include "Valc_units_bench.h"
+#include "rtl/Model.h"
 #include "tests/numerics/ReferenceMicro.h"
 #include "tests/rtl/numerics/Cases.h"
 
@@ -61,7 +62,7 @@ protected:
         [&](size_t i) { return uint32_t((bench.compare_o[i] & bit) != 0); });
   }
 
-  Valc_units_bench bench;
+  rtl::Model<Valc_units_bench> bench;
   Cases cases;
 };
 

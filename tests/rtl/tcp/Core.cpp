@@ -6,14 +6,12 @@
 
 namespace alcyone::tests {
 
-Core::Core() : model(&context) {
+Core::Core() {
   model.data_ready_i = 1;
   settle();
   model.rst_ni = 1;
   settle();
 }
-
-Core::~Core() { model.final(); }
 
 void Core::settle() {
   model.clk_i = 0;

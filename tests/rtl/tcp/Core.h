@@ -7,6 +7,7 @@
 
 #include "Valc_tcp_bench.h"
 #include "isa/support/Fault.h"
+#include "rtl/Model.h"
 
 #include <cstdint>
 #include <span>
@@ -16,7 +17,6 @@ namespace alcyone::tests {
 class Core {
 public:
   Core();
-  ~Core();
 
   /// The ports; inputs count from settle on.
   Valc_tcp_bench &ports() { return model; }
@@ -28,8 +28,7 @@ public:
   isa::Fault fault() const;
 
 private:
-  VerilatedContext context;
-  Valc_tcp_bench model;
+  rtl::Model<Valc_tcp_bench> model;
 };
 
 } // namespace alcyone::tests

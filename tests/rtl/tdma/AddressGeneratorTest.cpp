@@ -4,6 +4,7 @@
 // Does the address generator visit the elements of a nest in order, in runs as
 // long as they can be?
 #include "Valc_address_generator.h"
+#include "rtl/Model.h"
 
 #include <array>
 #include <cstring>
@@ -74,7 +75,7 @@ protected:
   }
 
   std::mt19937_64 random{11};
-  Valc_address_generator dut;
+  alcyone::rtl::Model<Valc_address_generator> dut;
   uint64_t cycles = 0;
 };
 

@@ -84,6 +84,34 @@ TEST(TdmaFault, rows_may_lie_in_several_memories) {
   EXPECT_EQ(bench.run(inst), expected);
 }
 
+// More entries than bytes of a packet, and each wider than what is moved.
+TEST(TdmaFault, every_entry_of_a_long_list_is_looked_at) {
+  constexpr uint32_t rows = 300, limit = 1000;
+  for (const uint64_t list : {address::ownL1 + 4096, address::hbm + 4096})
+    for (const uint32_t wrong : {31u, 63u, 64u, 100u, 255u, rows - 1}) {
+      TdmaBench bench;
+      Gather inst;
+      inst.src = address::hbm;
+      inst.srcStride = {1, 0, 0, 1};
+      inst.dst = address::ownL1 + 16384;
+      inst.dstStride = {1, 0, 0, 1};
+      inst.shape = {rows, 1, 1, 1};
+      inst.srcFormat = inst.dstFormat = Format::Int8;
+      inst.index = list;
+      inst.indexFormat = Format::Int32;
+      inst.indexStride = 4;
+      inst.indexLimit = limit;
+      uint8_t *entries = list < address::hbm ? &bench.memory.l1(0)[4096]
+                                             : &bench.memory.hbm()[4096];
+      for (uint32_t row = 0; row < rows; ++row) {
+        const uint32_t entry = row == wrong ? limit + wrong : limit - 1 - row;
+        std::memcpy(entries + 4 * row, &entry, sizeof entry);
+      }
+      EXPECT_EQ(bench.run(inst), checkGather(inst, bench.memory, 0))
+          << "entry " << wrong;
+    }
+}
+
 TEST(TdmaFault, nothing_to_move_takes_the_start_and_nothing_else) {
   TdmaBench bench;
   Copy inst;

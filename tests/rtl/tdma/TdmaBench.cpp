@@ -3,6 +3,7 @@
 #include "TdmaBench.h"
 
 #include "Valc_tdma.h"
+#include "rtl/Model.h"
 
 #include <algorithm>
 #include <bit>
@@ -58,8 +59,9 @@ template <class Words> AxiAddress addressOf(const Words &words) {
 
 TdmaBench::TdmaBench(const Delays &delays, uint64_t seed)
     : chip(loadChip("nano")), memory(chip), delays(delays),
-      outside(memory, this->delays, seed), dut(std::make_unique<Valc_tdma>()),
-      random(seed), busy(channels()),
+      outside(memory, this->delays, seed),
+      dut(std::make_unique<rtl::Model<Valc_tdma>>()), random(seed),
+      busy(channels()),
       lanes(2 * unsigned(chip.tdma.bytesPerCycle / chip.l1.bankBytes + 1)) {
   faults.resize(channels());
   doneAt.resize(channels());
@@ -70,7 +72,7 @@ TdmaBench::TdmaBench(const Delays &delays, uint64_t seed)
   dut->eval();
 }
 
-TdmaBench::~TdmaBench() { dut->final(); }
+TdmaBench::~TdmaBench() = default;
 
 void TdmaBench::start(unsigned channel, const Instruction &instruction) {
   uint8_t bytes[maxDescriptorBytes] = {};

@@ -18,6 +18,10 @@
 
 class Valc_tdma;
 
+namespace alcyone::rtl {
+template <class Top> class Model;
+}
+
 namespace alcyone::tests {
 
 class TdmaBench {
@@ -58,7 +62,7 @@ private:
   void drive();
   void sample();
 
-  std::unique_ptr<Valc_tdma> dut;
+  std::unique_ptr<rtl::Model<Valc_tdma>> dut;
   std::mt19937_64 random;
   std::deque<Granted> granted;
   std::vector<bool> busy;

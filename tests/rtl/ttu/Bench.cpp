@@ -5,6 +5,7 @@
 #include "Vttu_depth16.h"
 #include "Vttu_depth4.h"
 #include "Vttu_depth8.h"
+#include "rtl/Model.h"
 
 #include <cstring>
 #include <stdexcept>
@@ -15,7 +16,6 @@ namespace {
 template <class Unit> class BenchOf : public Bench {
 public:
   BenchOf() { reset(*unit); }
-  ~BenchOf() override { unit->final(); }
 
   Outcome run(const isa::Matmul &inst, Memory &l1, unsigned refused) override {
     uint8_t bytes[isa::Matmul::sizeBytes];
@@ -42,7 +42,7 @@ public:
   }
 
 private:
-  std::unique_ptr<Unit> unit = std::make_unique<Unit>();
+  std::unique_ptr<rtl::Model<Unit>> unit = std::make_unique<rtl::Model<Unit>>();
   L1Model port{chip()};
 };
 

@@ -4,6 +4,7 @@
 
 #include "Valc_tvp_bench.h"
 #include "isa/generated/MicroInstructions.h"
+#include "rtl/Model.h"
 
 #include <cstring>
 #include <stdexcept>
@@ -16,7 +17,6 @@ constexpr unsigned fetchBytes = 64;
 class VerilatedBench : public Bench {
 public:
   VerilatedBench() { reset(*unit); }
-  ~VerilatedBench() override { unit->final(); }
 
   Outcome run(const isa::Vector &inst, const Memory &tcm, Memory &l1,
               unsigned refused) override {
@@ -55,7 +55,8 @@ private:
       fetched[i] = tcm[(unit->fetch_address_o + i) % tcm.size()];
   }
 
-  std::unique_ptr<Valc_tvp_bench> unit = std::make_unique<Valc_tvp_bench>();
+  std::unique_ptr<rtl::Model<Valc_tvp_bench>> unit =
+      std::make_unique<rtl::Model<Valc_tvp_bench>>();
   L1Model port{chip()};
   uint8_t fetched[fetchBytes] = {};
 };
