@@ -196,10 +196,11 @@ Schedule::Schedule(const isa::Matmul &inst, const isa::Chip &chip,
   loadStarts();
 }
 
-// Others read and write runs of lines: a vector of 16 FP32 each.
+// Others read and write runs of lines: a vector of 16 FP32 each. In the long run
+// they leave a quarter.
 void Schedule::takeOthers() {
   const unsigned run = std::max<unsigned>(1, 64 / unsigned(l1.lineBytes()));
-  unsigned lines = others * l1.count() / wholeL1;
+  unsigned lines = std::min(others, wholeL1 * 3 / 4) * l1.count() / wholeL1;
   while (lines > 0) {
     random = random * 6364136223846793005u + 1442695040888963407u;
     const uint64_t first = random >> 33;
