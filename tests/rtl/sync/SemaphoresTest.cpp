@@ -5,7 +5,7 @@
 #include "Valc_semaphores.h"
 #include "isa/chips/Chip.h"
 #include "rtl/Model.h"
-#include "tests/random/Random.h"
+#include "runtime/random/Random.h"
 #include "tests/support/Settings.h"
 
 #include <array>
@@ -148,7 +148,7 @@ protected:
 
   const isa::Chip chip = isa::loadChip("nano");
   rtl::Model<Valc_semaphores> port;
-  tests::Random random{tests::firstSeed()};
+  random::Random random{tests::firstSeed()};
   Reference reference;
   unsigned first = 0; // of those that are used most
   unsigned overflows = 0;

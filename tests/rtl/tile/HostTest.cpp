@@ -6,7 +6,7 @@
 #include "isa/generated/Instructions.h"
 #include "isa/generated/Registers.h"
 #include "rtl/Model.h"
-#include "tests/random/Random.h"
+#include "runtime/random/Random.h"
 #include "tests/support/Settings.h"
 
 #include <gtest/gtest.h>
@@ -93,7 +93,7 @@ protected:
   }
 
   rtl::Model<Valc_host_bench> port;
-  tests::Random random{tests::firstSeed()};
+  random::Random random{tests::firstSeed()};
 };
 
 TEST_F(Host, registers_of_the_chip_never_change) {
