@@ -28,7 +28,7 @@ from pathlib import Path
 from pages import Block, pages_of, split_page
 
 SEEN = ("compiler", "docs", "examples", "isa", "runtime", "setup.sh", "sim", "tests")
-ALC = re.compile(r"\balc (?P<command>compile|run|asm|objdump|chips|cosim)\b(?P<rest>[^|;&#\n]*)")
+ALC = re.compile(r"\balc (?P<command>compile|run|asm|objdump|chips|correlate|cosim)\b(?P<rest>[^|;&#\n]*)")
 
 
 def matches(expected: str, actual: str) -> bool:

@@ -92,9 +92,10 @@ TEST(L1Banks, some_strides_do_conflict) {
 TEST(L1Banks, a_bad_stride_makes_a_matmul_wait) {
   const isa::Chip chip = chipWith("edge");
   isa::Matmul inst = matmulOf(64, 64, 256);
-  EXPECT_EQ(timeOf(inst, chip).conflictCycles(), 0u);
+  const EngineTime good = timeOf(inst, chip);
+  EXPECT_LT(good.conflictCycles(), good.streaming / 25);
   inst.bStride = uint32_t((chip.l1.banks - 1) * chip.l1.bankBytes);
-  EXPECT_GT(timeOf(inst, chip).conflictCycles(), 0u);
+  EXPECT_GT(timeOf(inst, chip).conflictCycles(), good.streaming / 4);
 }
 
 isa::Vector vectorOf(std::array<uint32_t, 4> size, uint8_t body) {
