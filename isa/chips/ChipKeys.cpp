@@ -15,8 +15,8 @@ constexpr double kib = 1024, mib = 1024 * kib;
 // Upper ends are there to catch slips of the pen, not to limit ideas; those
 // that encodings or the address map impose are named after them.
 constexpr double maxCycles = 1e6;
-constexpr double maxWidth = 4096;     // bytes that can move in one cycle
-constexpr double maxSemaphores = 256; // 8-bit numbers in descriptors
+constexpr double maxWidth = 4096;      // bytes that can move in one cycle
+constexpr double maxSemaphores = 256;  // 8-bit numbers in descriptors
 constexpr double maxTdmaChannels = 10; // queues 2..11
 constexpr double maxCdmaChannels = 4;  // queues 12..15
 

@@ -54,8 +54,8 @@ constexpr Change slower[] = {
     {"tcp.register_cycles", 2},
 };
 
-// Lines that come later may meet fewer others at the banks of L1, as in the RTL:
-// up to 2 % may be gained.
+// Lines that come later may meet fewer others at the banks of L1, as in the
+// RTL: up to 2 % may be gained.
 constexpr uint64_t luck = 50;
 
 // Some operations of one queue.

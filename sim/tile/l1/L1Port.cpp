@@ -29,8 +29,7 @@ void L1WordReader::ask(L1Cycle &banks, Cycle now) {
                   [this](uint32_t word) { return word == meeting; }))
     meeting += together;
   for (size_t lane = at.size(); lane-- > 0;) {
-    if (at[lane] == tail || at[lane] - oldest > ahead ||
-        at[lane] == meeting)
+    if (at[lane] == tail || at[lane] - oldest > ahead || at[lane] == meeting)
       continue;
     Slot &slot = words[at[lane] % slots];
     const uint16_t bank = slot.banks[lane];

@@ -196,8 +196,8 @@ Schedule::Schedule(const isa::Matmul &inst, const isa::Chip &chip,
   loadStarts();
 }
 
-// Others read and write runs of lines: a vector of 16 FP32 each. In the long run
-// they leave a quarter.
+// Others read and write runs of lines: a vector of 16 FP32 each. In the long
+// run they leave a quarter.
 void Schedule::takeOthers() {
   const unsigned run = std::max<unsigned>(1, 64 / unsigned(l1.lineBytes()));
   unsigned lines = std::min(others, wholeL1 * 3 / 4) * l1.count() / wholeL1;
