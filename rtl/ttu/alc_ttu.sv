@@ -169,8 +169,9 @@ module alc_ttu
     .rewind_i(1'b0),
     .free_i(1'b1)
   );
+  l1_request_t [LanesC-1:0] c_request;
   always_comb begin
-    l1_request_o[LanesA+LanesB-1:0] = '0;
+    for (int i = 0; i < LanesA + LanesB; i++) l1_request_o[i] = '0;
     for (int i = 0; i < LanesA; i++) begin
       l1_request_o[i].valid = a_ask[i];
       l1_request_o[i].line  = a_line[i];
@@ -240,7 +241,6 @@ module alc_ttu
   end
 
   logic results_done;
-  l1_request_t [LanesC-1:0] c_request;
   alc_ttu_results #(
     .Rows(Rows),
     .Cols(Cols),
