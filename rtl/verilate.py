@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 Alcyone contributors
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Runs Verilator and gathers the C++ that it writes, whose names nobody knows before, into a
-fixed number of files for CMake: part0.cpp, part1.cpp, ...
+fixed number of files for CMake: part0.cpp, part1.cpp, ... and slow.cpp, which has what runs once.
 
 verilate.py --verilator VERILATOR --directory DIRECTORY --prefix PREFIX --parts N -- ARGUMENTS
 """
@@ -32,16 +32,19 @@ def main() -> int:
     command += ["--prefix", options.prefix, *options.arguments]
     if (status := subprocess.run(command, check=False).returncode) != 0:
         return status
+    sources = sorted(options.directory.glob("*.cpp"), key=lambda path: (-path.stat().st_size, path))
+    slow = [source for source in sources if source.stem.endswith(("__Slow", "__Syms"))]
     # The largest first, each to the part that is smallest so far.
     parts: list[list[Path]] = [[] for _ in range(options.parts)]
     sizes = [0] * options.parts
-    for source in sorted(options.directory.glob("*.cpp"), key=lambda path: (-path.stat().st_size, path)):
-        smallest = sizes.index(min(sizes))
-        parts[smallest].append(source)
-        sizes[smallest] += source.stat().st_size
-    for number, sources in enumerate(parts):
-        text = "".join(f'#include "{source.name}"\n' for source in sources)
-        (options.directory / f"part{number}.cpp").write_text(text)
+    for source in sources:
+        if source not in slow:
+            smallest = sizes.index(min(sizes))
+            parts[smallest].append(source)
+            sizes[smallest] += source.stat().st_size
+    for name, gathered in [("slow", slow), *((f"part{i}", part) for i, part in enumerate(parts))]:
+        text = "".join(f'#include "{source.name}"\n' for source in gathered)
+        (options.directory / f"{name}.cpp").write_text(text)
     return 0
 
 
