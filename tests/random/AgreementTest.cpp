@@ -63,11 +63,19 @@ TEST_P(RandomPrograms, give_the_same_bytes_on_ref_and_sim) {
 
 INSTANTIATE_TEST_SUITE_P(Part, RandomPrograms, testing::Range(0u, parts));
 
-// The RTL is that of nano.
-TEST(RandomPrograms, give_the_same_bytes_on_ref_and_rtl) {
-  Machines machines(isa::loadChip("nano"), "rtl");
+class RandomProgramsOfATile : public testing::TestWithParam<const char *> {
+protected:
+  // A cycle of the larger tile takes six times as long.
+  uint64_t usual() {
+    return std::string_view(GetParam()) == "nano" ? rtlPrograms
+                                                  : rtlPrograms / 3;
+  }
+};
+
+TEST_P(RandomProgramsOfATile, give_the_same_bytes_on_ref_and_rtl) {
+  Machines machines(isa::loadChip(GetParam()), "rtl");
   const uint64_t first = firstSeed();
-  const uint64_t count = setting("ALCYONE_PROGRAMS", rtlPrograms);
+  const uint64_t count = setting("ALCYONE_PROGRAMS", usual());
   for (uint64_t seed = first; seed < first + count; ++seed) {
     const RandomProgram program = randomProgram(machines.chip(), seed);
     const std::vector<uint8_t> code =
@@ -77,6 +85,9 @@ TEST(RandomPrograms, give_the_same_bytes_on_ref_and_rtl) {
         << report(machines, shrink(machines, program));
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(Chip, RandomProgramsOfATile,
+                         testing::Values("nano", "tile100"));
 
 // That the order is needed, and that it would be seen if it were not kept.
 TEST(RandomPrograms, without_their_semaphores_go_wrong) {

@@ -103,10 +103,10 @@ deviceTestName(const testing::TestParamInfo<const char *> &info) {
 
 // Runs the tests of a fixture derived from OnDevice on every device.
 #define ALCYONE_ON_EVERY_DEVICE(fixture)                                       \
-  INSTANTIATE_TEST_SUITE_P(                                                    \
-      Devices, fixture,                                                        \
-      testing::Values("ref:nano", "ref:edge", "sim:nano", "sim:edge",          \
-                      "rtl:nano"),                                             \
-      deviceTestName)
+  INSTANTIATE_TEST_SUITE_P(Devices, fixture,                                   \
+                           testing::Values("ref:nano", "ref:edge", "sim:nano", \
+                                           "sim:edge", "rtl:nano",             \
+                                           "rtl:tile100"),                     \
+                           deviceTestName)
 
 } // namespace alcyone::tests
