@@ -87,7 +87,10 @@ TEST_P(RandomProgramsOfATile, give_the_same_bytes_on_ref_and_rtl) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Chip, RandomProgramsOfATile,
-                         testing::Values("nano", "tile100"));
+                         testing::Values("nano", "tile100"),
+                         [](const auto &info) {
+                           return std::string(info.param);
+                         });
 
 // That the order is needed, and that it would be seen if it were not kept.
 TEST(RandomPrograms, without_their_semaphores_go_wrong) {
