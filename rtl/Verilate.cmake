@@ -20,10 +20,12 @@ set(ALCYONE_RTL_SOURCES ${CMAKE_CURRENT_LIST_DIR} CACHE PATH
 set(ALCYONE_VERILATOR_ARGUMENTS "" CACHE STRING
   "More for Verilator: options, and sources before all others")
 find_program(VERILATOR verilator REQUIRED)
+# It compiles generated code (docs/decisions/0022-how-the-rtl-is-verilated.md).
+find_program(ALCYONE_RTL_COMPILER NAMES clang++-22 clang++ REQUIRED)
 find_path(VERILATOR_INCLUDE verilated.h PATHS /usr/share/verilator/include REQUIRED)
 
 # Chips whose tile is built.
-set(ALCYONE_RTL_CHIPS nano)
+set(ALCYONE_RTL_CHIPS nano tile100)
 
 set(ALCYONE_RTL ${CMAKE_CURRENT_LIST_DIR})
 file(GLOB ALCYONE_RTL_FILES CONFIGURE_DEPENDS ${ALCYONE_RTL_SOURCES}/*/*.sv)
@@ -71,11 +73,14 @@ function(alcyone_verilate target top)
   endif()
   # Generated code is always fast (-O3 compiles a quarter longer and runs 3 %
   # faster), but what counts is much more code.
-  set(optimise $<IF:$<BOOL:${ALCYONE_COVERAGE}>,-O1,-O2>)
+  set(optimise -O2)
+  if(ALCYONE_COVERAGE)
+    set(optimise -O1)
+  endif()
   set(library alcyone_verilated)
   set(trace)
   if(arg_TRACED)
-    set(optimise -O0 -g0)
+    set(optimise -O0)
     set(library alcyone_verilated_fst)
     set(trace --trace-fst --trace-structs)
   endif()
@@ -86,13 +91,14 @@ function(alcyone_verilate target top)
     ${ALCYONE_RTL_PACKAGES})
   separate_arguments(extra UNIX_COMMAND "${ALCYONE_VERILATOR_ARGUMENTS}")
   set(directory ${CMAKE_CURRENT_BINARY_DIR}/${target})
-  set(parts ${directory}/slow.cpp)
+  set(slow ${directory}/slow.cpp)
+  set(parts)
   math(EXPR last "${arg_PARTS} - 1")
   foreach(part RANGE ${last})
     list(APPEND parts ${directory}/part${part}.cpp)
   endforeach()
   add_custom_command(
-    OUTPUT ${parts} ${directory}/${arg_PREFIX}.h
+    OUTPUT ${slow} ${parts} ${directory}/${arg_PREFIX}.h
     COMMAND Python3::Interpreter -B ${ALCYONE_RTL}/verilate.py --verilator ${VERILATOR}
       --directory ${directory} --prefix ${arg_PREFIX} --parts ${arg_PARTS} ${coverage} --
       # Assertions look at the reset; no model uses all of every package.
@@ -104,11 +110,29 @@ function(alcyone_verilate target top)
       alcyone_chip_package_${arg_CHIP}
     COMMENT "Verilating ${top}"
     VERBATIM)
-  add_library(${target} STATIC ${parts})
+  # No warnings and nothing for the sanitizers. What runs once a model, half of what
+  # counts and a quarter of the rest, is not optimised.
+  set(objects)
+  foreach(source ${slow} ${parts})
+    cmake_path(GET source FILENAME name)
+    set(level ${optimise})
+    if(source STREQUAL "${slow}")
+      set(level -O0)
+    endif()
+    add_custom_command(
+      OUTPUT ${source}.o
+      COMMAND ${CMAKE_CXX_COMPILER_LAUNCHER} ${ALCYONE_RTL_COMPILER}
+        -std=c++${CMAKE_CXX_STANDARD} -fPIC -w ${level}
+        "-D$<JOIN:$<TARGET_PROPERTY:alcyone_verilated,INTERFACE_COMPILE_DEFINITIONS>,;-D>"
+        -isystem ${VERILATOR_INCLUDE} -isystem ${VERILATOR_INCLUDE}/vltstd
+        -c ${source} -o ${source}.o
+      DEPENDS ${source}
+      COMMENT "Compiling ${name} of ${top}"
+      COMMAND_EXPAND_LISTS VERBATIM)
+    list(APPEND objects ${source}.o)
+  endforeach()
+  add_library(${target} STATIC ${objects})
+  set_target_properties(${target} PROPERTIES LINKER_LANGUAGE CXX)
   target_include_directories(${target} SYSTEM PUBLIC ${directory})
-  # No warnings of generated code, and nothing for the sanitizers.
-  target_compile_options(${target} PRIVATE -w ${optimise} -fno-sanitize=all)
-  # Half of what counts, and a quarter of the rest, runs once a model.
-  set_source_files_properties(${directory}/slow.cpp PROPERTIES COMPILE_OPTIONS -O0)
   target_link_libraries(${target} PUBLIC ${library})
 endfunction()

@@ -66,6 +66,8 @@ module alc_tdma_channel
   assign listed = log2_of(instruction_i.index_format);
 
   // The check.
+  logic [63:0] entry;
+  assign entry = listed == 2'd2 ? {{32{entry_i[31]}}, entry_i[31:0]} : entry_i;
   logic check_done, is_empty, is_ordered, list_start, list_done;
   logic goes;  // the check is done, and something moves
   alc_tdma_check u_check (
@@ -89,8 +91,6 @@ module alc_tdma_channel
   assign goes = starts_now && fault_o.code == FaultNone && !is_empty;
 
   // The list.
-  logic [63:0] entry;
-  assign entry = listed == 2'd2 ? {{32{entry_i[31]}}, entry_i[31:0]} : entry_i;
   logic lists, for_check_q;
   logic [63:0] list_address_q;
   logic [31:0] list_left_q;  // entries not yet asked for

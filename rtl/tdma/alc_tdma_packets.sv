@@ -130,6 +130,10 @@ module alc_tdma_packets
   // Writing.
   logic dst_outside, is_complete, lists_head, frees_slot, frees;
   bytes_t rest;
+  fill_t as_fill;
+  logic [31:0] fill_value;
+  assign as_fill = instruction_i;
+  assign fill_value = as_fill.value;
   always_comb begin
     lists_head = is_list_q[head_q] && !is_fill;
     is_complete = used_q != '0 && !is_fill &&
@@ -171,10 +175,6 @@ module alc_tdma_packets
   end
   assign dst_take_o = write_valid_o && write_grant_i && !lists_head;
   assign frees = write_valid_o && write_grant_i && frees_slot;
-  fill_t as_fill;
-  logic [31:0] fill_value;
-  assign as_fill = instruction_i;
-  assign fill_value = as_fill.value;
 
   assign is_written_o = writes_q == '0;
 

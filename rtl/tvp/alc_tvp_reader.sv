@@ -169,13 +169,17 @@ module alc_tvp_reader
       automatic format_e format = format_i[arrived.stream];
       if (arrived.is_dense) begin
         // All lines, the first byte first. Only a line more than one pass's is
-        // shifted: elements of a line's size always begin with one.
+        // shifted: that is enough but for elements of 8 bytes in lines of 8
+        // bytes, which begin with one.
         automatic
         logic [2*Lanes*L1LineBits-1:0]
         window = arrived.pass ? {lines, kept_q} : (2 * Lanes * L1LineBits)'(lines);
         automatic
         logic [(Lanes+1)*L1LineBits-1:0]
         shifted = window[(Lanes+1)*L1LineBits-1:0] >> {arrived.offset, 3'd0};
+        automatic
+        logic [64*VectorLanes-1:0]
+        wide = (64 * VectorLanes)'(LineBytes > 8 ? (2 * Lanes * L1LineBits)'(shifted) : window);
         kept_q <= lines;
         for (int i = 0; i < VectorLanes; i++) begin
           automatic logic [31:0] bits;
@@ -185,7 +189,7 @@ module alc_tvp_reader
             2'd0: bits = 32'(shifted[8*i+:8]);
             2'd1: bits = 32'(shifted[16*i+:16]);
             2'd2: bits = shifted[32*i+:32];
-            default: bits = window[64*i+:32];
+            default: bits = wide[64*i+:32];
           endcase
           vector_q[i] <= active_t'(i) < arrived.active ? register_of(bits, format) : '0;
         end
@@ -252,8 +256,8 @@ module alc_tvp_reader
     end
   end
 
-  if (Lanes * LineBytes != 4 * VectorLanes || Passes != 2) begin : gen_check_lanes
-    $error("a pass moves a vector of fp32");
+  if (Lanes * LineBytes < 4 * VectorLanes || Passes != 2) begin : gen_check_lanes
+    $error("a pass moves a vector of fp32, or half of its lanes");
   end
   if (Count != 1 << IndexWidth) begin : gen_check_count
     $error("a port's streams are a power of two");

@@ -124,7 +124,7 @@ module alc_tvp_writer
           pending_q[i] <= is_single ? i == 0 : number < store.active;
           line_q[i] <= at[AddressWidth-1:OffsetWidth];
           mask_q[i] <= ~({LineBytes{1'b1}} << (4'd1 << log2)) << at[OffsetWidth-1:0];
-          data_q[i] <= element_of(bits, store.format) << {at[OffsetWidth-1:0], 3'd0};
+          data_q[i] <= L1LineBits'(element_of(bits, store.format)) << {at[OffsetWidth-1:0], 3'd0};
           at += store.stride;
         end
       end
@@ -141,8 +141,8 @@ module alc_tvp_writer
     end
   end
 
-  if (Lanes * LineBytes != 4 * VectorLanes) begin : gen_check_lanes
-    $error("a pass moves a vector of fp32");
+  if (Lanes * LineBytes < 4 * VectorLanes || 2 * Lanes != VectorLanes) begin : gen_check_lanes
+    $error("a pass moves a vector of fp32, or half of its lanes");
   end
 
 endmodule : alc_tvp_writer

@@ -37,7 +37,7 @@ std::string refusal(std::string_view text) {
 }
 
 TEST(Chip, built_in_chips_load_and_know_their_name) {
-  ASSERT_EQ(chipNames().size(), 4u);
+  ASSERT_EQ(chipNames().size(), 5u);
   for (std::string_view name : chipNames()) {
     Chip chip = loadChip(name);
     EXPECT_EQ(chip.name, name);
@@ -155,8 +155,9 @@ TEST(Chip, names_ending_in_json_are_files) {
     loadChip("maia");
     FAIL();
   } catch (const Failure &failure) {
-    EXPECT_STREQ(failure.what(), "no chip \"maia\"; built in: edge, maia100, "
-                                 "maia200, nano; a file must end in .json");
+    EXPECT_STREQ(failure.what(),
+                 "no chip \"maia\"; built in: edge, maia100, "
+                 "maia200, nano, tile100; a file must end in .json");
   }
 }
 

@@ -106,7 +106,7 @@ deviceTestName(const testing::TestParamInfo<const char *> &info) {
   INSTANTIATE_TEST_SUITE_P(Devices, fixture,                                   \
                            testing::Values("ref:nano", "ref:edge", "sim:nano", \
                                            "sim:edge", "rtl:nano",             \
-                                           "cosim:nano"),                      \
+                                           "rtl:tile100", "cosim:nano"),                      \
                            deviceTestName)
 
 } // namespace alcyone::tests

@@ -62,6 +62,7 @@ std::vector<const ChipKey *> differences(const Chip &one, const Chip &other) {
 const RtlChip &rtlOf(const Chip &chip) {
   Chip nearest;
   std::vector<const ChipKey *> keys;
+  std::string names;
   for (const RtlChip &built : rtlChips()) {
     const Chip other = loadChip(std::string(built.name));
     const auto differing = differences(chip, other);
@@ -71,13 +72,14 @@ const RtlChip &rtlOf(const Chip &chip) {
       keys = differing;
       nearest = other;
     }
+    names += (names.empty() ? "" : ", ") + other.name;
   }
-  fail(Category::BadConfig,
-       "this build has the RTL of chip " + nearest.name + ", where " +
-           std::string(keys.front()->name) + " is " +
-           chipValueText(*keys.front(), nearest) + " and not " +
-           chipValueText(*keys.front(), chip) + " as on chip " + chip.name +
-           "; use ref or sim for that");
+  const ChipKey &key = *keys.front();
+  fail(Category::BadConfig, "this build has no RTL of chip " + chip.name +
+                                ", but of " + names + "; on " + nearest.name +
+                                " " + std::string(key.name) + " is " +
+                                chipValueText(key, nearest) + " and not " +
+                                chipValueText(key, chip) + "; use ref or sim");
 }
 
 } // namespace

@@ -5,13 +5,14 @@
 
 run.py [--alc ALC]
 
-Compiles BF16 products of two sizes for chip nano, runs them on sim and rtl and prints the cycles
-of both, how far apart they are, and the cycles that rtl simulates in a second.
+Compiles BF16 products of two sizes for the chips that rtl has, runs them on sim and rtl and prints
+the cycles of both, how far apart they are, and the cycles that rtl simulates in a second.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import sys
 import tempfile
 from pathlib import Path
@@ -22,6 +23,7 @@ sys.path[:0] = [str(ROOT / "examples"), str(ROOT / "tests/bench/matmul")]
 import run as matmul  # noqa: E402
 from alc import Alc, AlcError  # noqa: E402
 
+CHIPS = "nano", "tile100"
 SIZES = 64, 256
 
 
@@ -32,10 +34,10 @@ def main() -> int:
     alc = Alc(options.alc)
     with tempfile.TemporaryDirectory() as folder:
         try:
-            for size in SIZES:
-                sim, rtl = (matmul.matmul(alc, Path(folder), "nano", device, size)[0].statistics
+            for chip, size in itertools.product(CHIPS, SIZES):
+                sim, rtl = (matmul.matmul(alc, Path(folder), chip, device, size)[0].statistics
                             for device in ("sim", "rtl"))
-                print(f"{size} x {size} x {size}: sim {sim['cycles']:,} cycles, "
+                print(f"{chip}: {size} x {size} x {size}: sim {sim['cycles']:,} cycles, "
                       f"rtl {rtl['cycles']:,}, {rtl['cycles'] / sim['cycles'] - 1:+.1%}; "
                       f"rtl runs {rtl['cycles'] / rtl['wall_seconds'] / 1e3:.0f} kHz")
         except AlcError as error:
