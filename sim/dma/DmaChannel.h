@@ -120,7 +120,6 @@ private:
   void issueFrom(Cycle from);
   void request(uint32_t slot, Cycle from);
   void requestL1(uint32_t slot, Cycle from);
-  Flight arrive(Flight flight, const PacketSide &src);
   void multicast(uint32_t slot);
   uint64_t cyclesBetweenRequests(bool isList) const;
   void goOn(Cycle requestsEnd);
