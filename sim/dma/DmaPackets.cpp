@@ -88,6 +88,21 @@ uint64_t DmaChannel::cyclesBetweenRequests(bool isList) const {
   return (isGather && !isList) || engine.words.freeAt() > now() ? 2 : 1;
 }
 
+// Cycles in which reads of L1 wait at its banks, where writes go first. What
+// one channel reads keeps clear of the writes that it has met once; words of
+// several take turns, and each meets a write's lines as often as chance will
+// have it.
+uint64_t DmaEngine::waitForWrites(uint64_t words, const isa::Chip::L1 &l1) {
+  if (reading < 2 || writing == 0)
+    return 0;
+  const uint64_t lines = numbers.bytesPerCycle / l1.bankBytes;
+  const uint64_t inOneCycle = l1.banks * active;
+  meetings += words * (2 * lines - 1) * writing;
+  const uint64_t waits = meetings / inOneCycle;
+  meetings %= inOneCycle;
+  return waits;
+}
+
 // What L1 answers cannot wait and goes first, so it is asked when there is room
 // for it. Words take turns with requests to the outside, and with data from
 // there, as nothing is asked while that waits.
@@ -102,7 +117,8 @@ void DmaChannel::requestL1(uint32_t slot, Cycle from) {
       engine.words.book(from, (takesTurns ? 2 : 1) * src.words);
   engine.arrivals.book(answer, src.words);
   const Cycle read = tile.l1.accessByDma(booking.start, src.lines);
-  const Cycle asked = std::max(booking.end, read);
+  const Cycle asked = std::max(booking.end, read) +
+                      engine.waitForWrites(src.words, platform.chip.l1);
   engine.words.book(booking.end, asked - booking.end);
   goOn(asked);
   if (!next.isList)
