@@ -55,7 +55,9 @@ isa::Fault DmaChannel::begin(const isa::Instruction &instruction) {
     for (unsigned i = 0; i < transfer.multicastCount; ++i)
       targets.push_back(unsigned(dst.unit) + i * transfer.multicastStride);
   movesAtEnd = orderMatters(transfer, tile.number);
-  usesOwnL1 = isOwnL1(dst) || (!transfer.isFill && isOwnL1(src));
+  writesL1 = isOwnL1(dst);
+  readsL1 = !transfer.isFill && isOwnL1(src);
+  usesOwnL1 = readsL1 || writesL1;
   const auto *gather = std::get_if<isa::Gather>(&instruction);
   isGather = gather;
   if (isGather) {
@@ -65,6 +67,8 @@ isa::Fault DmaChannel::begin(const isa::Instruction &instruction) {
   if (usesOwnL1)
     tile.l1.dmaStarts();
   engine.starts(now());
+  engine.reading += readsL1;
+  engine.writing += writesL1;
   inOrder = movesAtEnd && !transfer.isFill;
   packetizer.begin(isGather ? parts.part() : transfer, inOrder);
   blocked = false;
@@ -115,6 +119,8 @@ void DmaChannel::end() {
     moveAll();
   if (usesOwnL1)
     tile.l1.dmaStops();
+  engine.reading -= readsL1;
+  engine.writing -= writesL1;
   engine.stops(now());
   finish();
 }

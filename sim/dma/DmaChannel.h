@@ -44,6 +44,8 @@ struct DmaEngine {
   size_t turn = 0;         ///< channel that has written last
   bool isGranting = false; ///< somebody is to be granted the writer later
   Cycle acknowledged = 0;  ///< the last write outside so far
+  unsigned reading = 0, writing = 0; ///< channels at work that do so in L1
+  uint64_t meetings = 0; ///< of their lines, that have not cost a cycle yet
   unsigned active = 0;
   Cycle activeSince = 0;
   uint64_t activeCycles = 0;
@@ -56,6 +58,7 @@ struct DmaEngine {
     if (--active == 0)
       activeCycles += now - activeSince;
   }
+  uint64_t waitForWrites(uint64_t words, const isa::Chip::L1 &l1);
   void reset() {
     bursts.reset();
     words.reset();
@@ -64,7 +67,8 @@ struct DmaEngine {
     asking = turn = 0;
     acknowledged = 0;
     isGranting = false;
-    active = 0;
+    active = reading = writing = 0;
+    meetings = 0;
     activeSince = activeCycles = 0;
   }
 };
@@ -120,7 +124,6 @@ private:
   void issueFrom(Cycle from);
   void request(uint32_t slot, Cycle from);
   void requestL1(uint32_t slot, Cycle from);
-  Flight arrive(Flight flight, const PacketSide &src);
   void multicast(uint32_t slot);
   uint64_t cyclesBetweenRequests(bool isList) const;
   void goOn(Cycle requestsEnd);
@@ -174,6 +177,7 @@ private:
   bool movesAtEnd = false; ///< the order of elements matters
   bool inOrder = false;    ///< and each waits for the one before
   bool blocked = false;    ///< the ring was full
+  bool readsL1 = false, writesL1 = false; ///< its own, the list aside
   bool usesOwnL1 = false;
   uint64_t packetsSent = 0;
 };

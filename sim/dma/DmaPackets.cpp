@@ -88,26 +88,42 @@ uint64_t DmaChannel::cyclesBetweenRequests(bool isList) const {
   return (isGather && !isList) || engine.words.freeAt() > now() ? 2 : 1;
 }
 
-// What L1 answers cannot wait, so it is asked when there is room for it.
+// Cycles in which reads of L1 wait at its banks, where writes go first. What
+// one channel reads keeps clear of the writes that it has met once; words of
+// several take turns, and each meets a write's lines as often as chance will
+// have it.
+uint64_t DmaEngine::waitForWrites(uint64_t words, const isa::Chip::L1 &l1) {
+  if (reading < 2 || writing == 0)
+    return 0;
+  const uint64_t lines = numbers.bytesPerCycle / l1.bankBytes;
+  const uint64_t inOneCycle = l1.banks * active;
+  meetings += words * (2 * lines - 1) * writing;
+  const uint64_t waits = meetings / inOneCycle;
+  meetings %= inOneCycle;
+  return waits;
+}
+
+// What L1 answers cannot wait and goes first, so it is asked when there is room
+// for it. Words take turns with requests to the outside, and with data from
+// there, as nothing is asked while that waits.
 void DmaChannel::requestL1(uint32_t slot, Cycle from) {
   Moving &next = moving[slot];
   const PacketSide &src = next.packet.src;
   const Cycle latency = platform.chip.l1.latencyCycles;
-  const Server::Booking booking = engine.words.book(from, src.words);
+  const Cycle answer = std::max(from, engine.words.freeAt()) + latency;
+  const bool takesTurns =
+      engine.bursts.freeAt() > from || engine.arrivals.freeAt() > answer;
+  const Server::Booking booking =
+      engine.words.book(from, (takesTurns ? 2 : 1) * src.words);
+  engine.arrivals.book(answer, src.words);
   const Cycle read = tile.l1.accessByDma(booking.start, src.lines);
-  next.flight = arrive(
-      {booking.start + latency, std::max(booking.end, read) + latency}, src);
-  const Cycle asked = next.flight.tail - latency;
+  const Cycle asked = std::max(booking.end, read) +
+                      engine.waitForWrites(src.words, platform.chip.l1);
   engine.words.book(booking.end, asked - booking.end);
   goOn(asked);
   if (!next.isList)
     readBytes(next);
-  at(next.flight.tail, Whole, slot);
-}
-
-// Into the packets, a word a cycle for all channels.
-Flight DmaChannel::arrive(Flight flight, const PacketSide &src) {
-  return pass(engine.arrivals, flight, src.words, 0);
+  at(asked + latency, Whole, slot);
 }
 
 // After a packet's requests. In order, the next waits until this one is done; a
@@ -138,10 +154,9 @@ void DmaChannel::atSource(uint32_t slot) {
 void DmaChannel::leaves(uint32_t slot) {
   Moving &packet = moving[slot];
   const PacketSide &src = packet.packet.src;
-  packet.flight =
-      arrive(platform.fabric->toPort(src.place, src.node, engine.fabricPort,
-                                     packet.flight, src.carried),
-             src);
+  packet.flight = platform.fabric->toPort(
+      src.place, src.node, engine.fabricPort, packet.flight, src.carried);
+  packet.flight = pass(engine.arrivals, packet.flight, src.words, 0);
   at(std::max(now(), packet.flight.tail), Whole, slot);
 }
 

@@ -25,7 +25,7 @@ Cycle HbmChannel::afterRefresh(Cycle arrival) {
     nextRefresh = (begun + 1) * interval;
     opensAgain = nextRefresh - interval + refresh;
     for (Bank &bank : banks) {
-      bank.row = Bank::closed;
+      bank.row = bank.rowBefore = Bank::closed;
       bank.ready = opensAgain;
     }
   }
@@ -43,13 +43,8 @@ void HbmChannel::keepBusFree(Cycle from) {
     bus.block(nextBlocked, nextBlocked + refresh);
 }
 
-Server::Booking HbmChannel::access(Cycle present, Cycle arrival,
-                                   uint64_t offset, uint64_t bytes,
-                                   uint64_t busBytes, bool isWrite) {
-  const Cycle begin = afterRefresh(arrival + controller);
-  const uint64_t rowNumber = offset / rowBytes;
-  Bank &bank = banks[rowNumber % banks.size()];
-  const uint64_t row = rowNumber / banks.size();
+// Returns when the row is open.
+Cycle HbmChannel::open(Bank &bank, uint64_t row, Cycle begin) {
   if (bank.row == row) {
     ++counted.rowHits;
   } else if (bank.row == Bank::closed) {
@@ -57,13 +52,30 @@ Server::Booking HbmChannel::access(Cycle present, Cycle arrival,
     bank.ready = std::max(begin, bank.ready) + activate;
   } else {
     ++counted.rowConflicts;
-    bank.ready = std::max(begin, bank.lastData) + precharge + activate;
+    bank.rowBefore = bank.row;
+    bank.closedBefore = std::max(begin, bank.lastData);
+    bank.ready = bank.closedBefore + precharge + activate;
   }
   bank.row = row;
-  const Cycle ready = std::max(begin, bank.ready) + column;
+  return bank.ready;
+}
+
+Server::Booking HbmChannel::access(Cycle present, Cycle arrival,
+                                   uint64_t offset, uint64_t bytes,
+                                   uint64_t busBytes, bool isWrite) {
+  const Cycle begin = afterRefresh(arrival + controller);
+  const uint64_t rowNumber = offset / rowBytes;
+  Bank &bank = banks[rowNumber % banks.size()];
+  const uint64_t row = rowNumber / banks.size();
+  const bool isEarlyHit =
+      bank.row != row && bank.rowBefore == row && begin < bank.closedBefore;
+  const Cycle ready =
+      column + (isEarlyHit ? begin : std::max(begin, open(bank, row, begin)));
+  counted.rowHits += isEarlyHit;
   keepBusFree(ready);
   const Server::Booking booking = bus.book(present, ready, busBytes);
-  bank.lastData = booking.end;
+  if (!isEarlyHit)
+    bank.lastData = booking.end;
   lastEnd = std::max(lastEnd, booking.end);
   (isWrite ? counted.bytesWritten : counted.bytesRead) += bytes;
   return booking;

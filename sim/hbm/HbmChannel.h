@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // When one HBM channel (pseudo-channel) serves accesses: banks with an open row
-// each, a data bus, periodic refresh. A bank serves its accesses in the order
-// of the calls; banks overlap, and the data bus takes what is ready first. Also
-// the mapping of HBM offsets to channels.
+// each, a data bus, periodic refresh. A bank opens rows in the order of the
+// calls, but row hits go first: an access to the row that is still to be closed
+// finds it open. Banks overlap, and the data bus takes what is ready first.
+// Also the mapping of HBM offsets to channels.
 #pragma once
 
 #include "isa/chips/Chip.h"
@@ -81,8 +82,11 @@ private:
     uint64_t row = closed;
     Cycle ready = 0;    ///< when the open row can be read, or one be opened
     Cycle lastData = 0; ///< end of the last transfer of the open row
+    uint64_t rowBefore = closed; ///< that was closed for the open one
+    Cycle closedBefore = 0;      ///< and when
   };
 
+  Cycle open(Bank &bank, uint64_t row, Cycle begin);
   Cycle afterRefresh(Cycle arrival);
   void keepBusFree(Cycle from);
 

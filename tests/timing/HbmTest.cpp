@@ -50,6 +50,17 @@ TEST_F(HbmTest, another_row_of_the_bank_is_closed_first) {
   EXPECT_EQ(channel.counts().rowConflicts, 1u);
 }
 
+TEST_F(HbmTest, a_row_that_waits_to_be_closed_still_serves) {
+  const Cycle first = read(0, 0);
+  const Cycle other = read(1, nextRowOfBank);
+  EXPECT_EQ(other, first + rp + rcd + cl + transfer);
+  // In time to find the row open, and a cycle too late.
+  EXPECT_EQ(read(first - controller - 1, 64), first - 1 + cl + transfer);
+  EXPECT_EQ(channel.counts().rowHits, 1u);
+  EXPECT_EQ(read(first - controller, 128), other + rp + rcd + cl + transfer);
+  EXPECT_EQ(channel.counts().rowConflicts, 2u);
+}
+
 TEST_F(HbmTest, banks_activate_at_the_same_time_and_share_the_bus) {
   const Cycle first = read(0, 0);
   EXPECT_EQ(read(0, chip.hbm.rowBytes), first + transfer);
