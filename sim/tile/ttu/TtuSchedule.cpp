@@ -105,8 +105,9 @@ private:
   L1Cycle banks;
   OperandStream a, b;
   Cycle now = 0;
-  unsigned owed = 0;    ///< lines to the vector processor, times wholeL1
-  uint64_t vectors = 0; ///< that it has moved
+  unsigned owed = 0;       ///< lines to the vector processor, times wholeL1
+  uint64_t vectors = 0;    ///< that it has moved
+  unsigned othersLeft = 0; ///< lines that others may still take in this cycle
 
   // Issue.
   uint64_t issued = 0, toIssue;
@@ -203,8 +204,9 @@ Schedule::Schedule(const isa::Matmul &inst, const isa::Chip &chip,
 
 // The vector processor reads and writes streams of vectors of 16 FP32; it
 // leaves a quarter in the long run. Channels of the DMA take turns, with a word
-// each.
+// each. All of them leave some banks in every cycle.
 void Schedule::takeOthers() {
+  othersLeft = l1.count() - std::max(1u, l1.count() / 8);
   const unsigned vector =
       std::max<unsigned>(1, vectorBytes / unsigned(l1.lineBytes()));
   const unsigned word =
@@ -222,7 +224,9 @@ void Schedule::takeOthers() {
 void Schedule::takeRun(uint64_t stream, uint64_t number, unsigned lines) {
   const uint64_t line = stream * streamsApart + number * lines;
   const unsigned first = l1.bank(line * l1.lineBytes());
-  for (unsigned i = 0; i < lines; ++i)
+  const unsigned taken = std::min(lines, othersLeft);
+  othersLeft -= taken;
+  for (unsigned i = 0; i < taken; ++i)
     banks.take((first + i) % l1.count());
 }
 
