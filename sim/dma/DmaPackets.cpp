@@ -95,7 +95,8 @@ uint64_t DmaChannel::cyclesBetweenRequests(bool isList) const {
 uint64_t DmaEngine::waitForWrites(uint64_t words, const isa::Chip::L1 &l1) {
   if (reading < 2 || writing == 0)
     return 0;
-  const uint64_t lines = numbers.bytesPerCycle / l1.bankBytes;
+  const uint64_t lines =
+      (numbers.bytesPerCycle + l1.bankBytes - 1) / l1.bankBytes;
   const uint64_t inOneCycle = l1.banks * active;
   meetings += words * (2 * lines - 1) * writing;
   const uint64_t waits = meetings / inOneCycle;

@@ -13,10 +13,6 @@ L1::L1(sc_core::sc_module_name name, const isa::Chip &chip,
                                  double(chip.l1.banks * chip.l1.bankBytes))),
       dma(double(chip.l1.banks)) {}
 
-double L1::othersShare() const {
-  return std::min(1.0, vectorShare + (dmaUsers ? dmaShare : 0));
-}
-
 void L1::setShare(double share) {
   vectorShare = share;
   changed();

@@ -21,6 +21,7 @@
 
 #include <systemc>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -68,15 +69,17 @@ public:
   void stopStreaming() { setShare(0); }
   /// A DMA channel that reads or writes here starts or stops.
   void dmaStarts() {
-    if (++dmaUsers == 1)
-      changed();
+    ++dmaUsers;
+    changed();
   }
   void dmaStops() {
-    if (--dmaUsers == 0)
-      changed();
+    --dmaUsers;
+    changed();
   }
-  /// Share of the bandwidth of those that come before the tensor unit, 0..1.
-  double othersShare() const;
+  /// Those that come before the tensor unit: the vector processor's share of
+  /// the bandwidth, 0..1, and channels of the DMA.
+  double shareOfVectors() const { return std::min(1.0, vectorShare); }
+  unsigned channelsAtWork() const { return dmaUsers; }
   /// `who` is told when it changes; null: nobody.
   void tellOfOthers(Patient *who) { patient = who; }
   /// Lines of a DMA packet; returns when the last one has been accessed.

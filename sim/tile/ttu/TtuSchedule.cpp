@@ -22,6 +22,9 @@ constexpr unsigned writeSlots = 8;    // rows of results that wait for L1
 constexpr unsigned operandsAhead = 3; // words that a lane may be ahead
 constexpr unsigned startsAhead = 6;
 constexpr unsigned resultStages = 2; // after a cell's accumulator
+// Of others: two streams are read and one is written.
+constexpr unsigned vectorBytes = 64, streams = 3;
+constexpr uint64_t streamsApart = 4106; // lines: anywhere
 // How far a matmul is followed before its pace is taken for the rest.
 constexpr Cycle settled = 256, followed = 768;
 
@@ -70,7 +73,7 @@ private:
 class Schedule {
 public:
   Schedule(const isa::Matmul &inst, const isa::Chip &chip, const L1Banks &banks,
-           unsigned others);
+           const OthersAtL1 &others);
   Cycle run();
 
 private:
@@ -83,6 +86,7 @@ private:
   };
   void cycle();
   void takeOthers();
+  void takeRun(uint64_t stream, uint64_t number, unsigned lines);
   void putRow(Row &at, std::vector<uint16_t> &lanes) const;
   void step(Row &at) const;
   bool arrayMayGoOn() const;
@@ -94,14 +98,16 @@ private:
   const isa::Matmul &inst;
   const isa::Chip &chip;
   const L1Banks &l1;
-  const unsigned others;
+  const OthersAtL1 others;
   const unsigned group, groupCycles;
   const uint64_t groups, rowBlocks, colBlocks, rows, cols;
   const bool stays;
   L1Cycle banks;
   OperandStream a, b;
   Cycle now = 0;
-  uint64_t random = 1; ///< which banks others take
+  unsigned owed = 0;       ///< lines to the vector processor, times wholeL1
+  uint64_t vectors = 0;    ///< that it has moved
+  unsigned othersLeft = 0; ///< lines that others may still take in this cycle
 
   // Issue.
   uint64_t issued = 0, toIssue;
@@ -172,7 +178,7 @@ unsigned lanesOfC(const isa::Chip &chip) {
 }
 
 Schedule::Schedule(const isa::Matmul &inst, const isa::Chip &chip,
-                   const L1Banks &banks, unsigned others)
+                   const L1Banks &banks, const OthersAtL1 &others)
     : inst(inst), chip(chip), l1(banks), others(others), group(groupOf(chip)),
       groupCycles(unsigned(ceilDivide(productsPerGroup, chip.ttu.depth))),
       groups(ceilDivide(inst.k, group)),
@@ -196,19 +202,32 @@ Schedule::Schedule(const isa::Matmul &inst, const isa::Chip &chip,
   loadStarts();
 }
 
-// Others read and write runs of lines: a vector of 16 FP32 each. In the long
-// run they leave a quarter.
+// The vector processor reads and writes streams of vectors of 16 FP32; it
+// leaves a quarter in the long run. Channels of the DMA take turns, with a word
+// each. All of them leave some banks in every cycle.
 void Schedule::takeOthers() {
-  const unsigned run = std::max<unsigned>(1, 64 / unsigned(l1.lineBytes()));
-  unsigned lines = std::min(others, wholeL1 * 3 / 4) * l1.count() / wholeL1;
-  while (lines > 0) {
-    random = random * 6364136223846793005u + 1442695040888963407u;
-    const uint64_t first = random >> 33;
-    const unsigned some = std::min(run, lines);
-    for (unsigned i = 0; i < some; ++i)
-      banks.take(unsigned((first + i) % l1.count()));
-    lines -= some;
+  othersLeft = l1.count() - std::max(1u, l1.count() / 8);
+  const unsigned vector =
+      std::max<unsigned>(1, vectorBytes / unsigned(l1.lineBytes()));
+  const unsigned word =
+      std::max<unsigned>(1, unsigned(chip.tdma.bytesPerCycle / l1.lineBytes()));
+  owed += std::min(others.vectors, wholeL1 * 3 / 4) * l1.count();
+  for (; owed >= vector * wholeL1; owed -= vector * wholeL1) {
+    takeRun(vectors % streams, vectors / streams, vector);
+    ++vectors;
   }
+  if (others.channels)
+    takeRun(streams + now % others.channels, now / others.channels, word);
+}
+
+// Of a stream that begins anywhere, run `number`.
+void Schedule::takeRun(uint64_t stream, uint64_t number, unsigned lines) {
+  const uint64_t line = stream * streamsApart + number * lines;
+  const unsigned first = l1.bank(line * l1.lineBytes());
+  const unsigned taken = std::min(lines, othersLeft);
+  othersLeft -= taken;
+  for (unsigned i = 0; i < taken; ++i)
+    banks.take((first + i) % l1.count());
 }
 
 // Rows below m come too, and ask for nothing.
@@ -378,7 +397,7 @@ Cycle Schedule::run() {
 } // namespace
 
 Cycle matmulCycles(const isa::Matmul &inst, const isa::Chip &chip,
-                   const L1Banks &banks, unsigned others) {
+                   const L1Banks &banks, const OthersAtL1 &others) {
   return Schedule(inst, chip, banks, others).run();
 }
 

@@ -13,13 +13,18 @@
 
 namespace alcyone::sim {
 
-/// Others take so many 64ths of the banks in a cycle, in runs of lines.
 inline constexpr unsigned wholeL1 = 64;
 
+/// Users with precedence at the banks.
+struct OthersAtL1 {
+  unsigned vectors = 0;  ///< the vector processor's share, of wholeL1
+  unsigned channels = 0; ///< of the DMA, at work
+};
+
 /// Cycles from the first request to the last write, both included, with
-/// `others` 64ths of L1 taken by users that come first.
+/// `others` at work.
 /// Precondition: the instruction is legal.
 Cycle matmulCycles(const isa::Matmul &inst, const isa::Chip &chip,
-                   const L1Banks &banks, unsigned others);
+                   const L1Banks &banks, const OthersAtL1 &others);
 
 } // namespace alcyone::sim

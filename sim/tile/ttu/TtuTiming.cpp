@@ -75,7 +75,7 @@ BankUse TtuTiming::operands(const isa::Matmul &inst,
 }
 
 Cycle TtuTiming::atL1(const isa::Matmul &inst, const L1Banks &banks,
-                      unsigned others) const {
+                      const OthersAtL1 &others) const {
   const std::vector<uint64_t> key = {
       inst.a,
       inst.b,
@@ -88,7 +88,7 @@ Cycle TtuTiming::atL1(const isa::Matmul &inst, const L1Banks &banks,
       inst.k,
       uint64_t(inst.aOrder) << 24 | uint64_t(inst.bOrder) << 16 |
           uint64_t(inst.cFormat) << 8 | inst.accumulate,
-      others};
+      uint64_t(others.vectors) << 32 | others.channels};
   const auto found = known.find(key);
   if (found != known.end())
     return found->second;
@@ -99,7 +99,7 @@ Cycle TtuTiming::atL1(const isa::Matmul &inst, const L1Banks &banks,
 }
 
 EngineTime TtuTiming::of(const isa::Matmul &inst, const L1Banks &banks,
-                         unsigned others) const {
+                         const OthersAtL1 &others) const {
   const Cycle stream = streamCycles(inst);
   const Cycle rows = chip.ttu.rows, pace = chip.ttu.drainCyclesPerRow;
   const Cycle apart = std::max({stream, rows * pace, Cycle(chip.ttu.cols)});

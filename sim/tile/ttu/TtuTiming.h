@@ -11,6 +11,7 @@
 #include "isa/generated/Instructions.h"
 #include "sim/tile/EngineTime.h"
 #include "sim/tile/l1/L1Banks.h"
+#include "sim/tile/ttu/TtuSchedule.h"
 
 #include <map>
 #include <vector>
@@ -23,9 +24,9 @@ public:
   explicit TtuTiming(const isa::Chip &chip) : chip(chip) {}
 
   /// Precondition: the instruction is legal.
-  /// `others`: 64ths of L1 that users with precedence take meanwhile.
+  /// `others` have precedence at L1 meanwhile.
   EngineTime of(const isa::Matmul &inst, const L1Banks &banks,
-                unsigned others = 0) const;
+                const OthersAtL1 &others = {}) const;
 
   /// Multiply-adds that the array does in a cycle at best.
   double peakPerCycle() const;
@@ -33,7 +34,7 @@ public:
 private:
   Cycle streamCycles(const isa::Matmul &inst) const;
   Cycle atL1(const isa::Matmul &inst, const L1Banks &banks,
-             unsigned others) const;
+             const OthersAtL1 &others) const;
   BankUse operands(const isa::Matmul &inst, const L1Banks &banks) const;
 
   const isa::Chip &chip;

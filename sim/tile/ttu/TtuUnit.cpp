@@ -58,8 +58,9 @@ isa::Fault TtuUnit::begin(const isa::Instruction &instruction) {
 }
 
 EngineTime TtuUnit::timeNow() const {
-  const auto others = unsigned(std::lround(tile.l1.othersShare() * wholeL1));
-  return timing.of(current, tile.l1.banks, others);
+  return timing.of(current, tile.l1.banks,
+                   {unsigned(std::lround(tile.l1.shareOfVectors() * wholeL1)),
+                    tile.l1.channelsAtWork()});
 }
 
 void TtuUnit::othersChanged() {
