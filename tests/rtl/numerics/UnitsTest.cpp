@@ -37,7 +37,6 @@ protected:
       ASSERT_EQ(difference(name, in, rtl, reference(op, in)), "");
     };
     expect("add", MicroOp::Add, bench.add_o);
-    expect("mul", MicroOp::Mul, bench.mul_o);
     expect("fma", MicroOp::Fma, bench.fma_o);
     expect("itof", MicroOp::Itof, bench.from_int32_o);
     expect("ftoi", MicroOp::Ftoi, bench.to_int32_o);

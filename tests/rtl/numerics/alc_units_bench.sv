@@ -8,7 +8,6 @@ module alc_units_bench (
   input  logic [31:0] c_i [16],
   output logic [31:0] bf16_mul_o [16], // of the upper halves of a and b
   output logic [31:0] add_o [16],
-  output logic [31:0] mul_o [16],
   output logic [31:0] fma_o [16],
   output logic [31:0] compare_o [16], // lt, eq, unordered, below from bit 0
   output logic [31:0] to_bf16_o [16],
@@ -27,11 +26,6 @@ module alc_units_bench (
       .a_i(a_i[i]),
       .b_i(b_i[i]),
       .y_o(add_o[i])
-    );
-    alc_fp32_mul u_mul (
-      .a_i(a_i[i]),
-      .b_i(b_i[i]),
-      .y_o(mul_o[i])
     );
     alc_fp32_fma u_fma (
       .a_i(a_i[i]),
