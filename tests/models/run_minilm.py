@@ -4,7 +4,10 @@
 """Does all-MiniLM-L6-v2 give ONNX Runtime's sentence embeddings at every length and batch?
 
 run_minilm.py --alc ALC --work FOLDER [--at-least 0.6] lengths CHIP BATCH LENGTH
+run_minilm.py --alc ALC --work FOLDER layer CHIP BATCH LENGTH
 run_minilm.py --alc ALC --work FOLDER sentences CHIP
+
+`layer` is the model up to the end of its first encoder layer.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ import minilm  # from examples/, which harness puts on the path
 SENTENCES = Path(__file__).with_name("sentences.txt")
 LONGEST = 128  # tokens
 BATCH = 4
+FIRST_LAYER = "/bert/encoder/layer.0/output/LayerNorm/Add_1_output_0"
 
 
 def shapes(batch: int, length: int) -> list[str]:
@@ -43,14 +47,14 @@ def token_rows(count: int, lengths: list[int]) -> list[list[int]]:
     return rows
 
 
-def one_shape(alc: Alc, model: Path, chip: str, batch: int, length: int,
+def one_shape(alc: Alc, model: Path, output: str, chip: str, batch: int, length: int,
               at_least: float, devices: list[str]) -> None:
     """All rows of one shape; in a batch the later rows are shorter, so that masks matter."""
     lengths = [max(1, length - index * length // (2 * batch)) for index in range(batch)]
     inputs = minilm.padded(token_rows(batch, lengths), batch, length)
     expected = minilm.Reference(model).run(inputs)
     statistics = run_and_check(alc, model, shapes(batch, length), chip, devices, inputs,
-                               {"embedding": expected})
+                               {output: expected})
     busy = statistics["busy_share"]["ttu"]
     print(f"tensor units busy {busy:.1%}")
     if busy < at_least:
@@ -80,7 +84,7 @@ def hundred_sentences(alc: Alc, model: Path, chip: str) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["lengths", "sentences"])
+    parser.add_argument("what", choices=["lengths", "layer", "sentences"])
     parser.add_argument("chip")
     parser.add_argument("size", nargs="*", type=int, help="batch and length")
     parser.add_argument("--alc", type=Path, required=True)
@@ -94,12 +98,33 @@ def main() -> None:
     folder = arguments.work / "minilm"
     marker = made_once(folder / "exported", lambda: export(folder))
     model = Path(marker.read_text())
-    if arguments.what == "lengths":
-        batch, length = arguments.size
-        finish(lambda: one_shape(alc, model, arguments.chip, batch, length,
-                                 arguments.at_least, arguments.devices.split(",")))
-    else:
+    output = "embedding"
+    if arguments.what == "sentences":
         finish(lambda: hundred_sentences(alc, model, arguments.chip))
+        return
+    if arguments.what == "layer":
+        model, output = first_layer(model, folder), "states"
+    batch, length = arguments.size
+    finish(lambda: one_shape(alc, model, output, arguments.chip, batch, length,
+                             arguments.at_least, arguments.devices.split(",")))
+
+
+def first_layer(model: Path, folder: Path) -> Path:
+    """The model that ends after its first encoder layer; its output is `states`."""
+    import onnx
+
+    def cut() -> None:
+        model_proto = onnx.load(model)
+        graph = model_proto.graph
+        end = next(place for place, node in enumerate(graph.node) if FIRST_LAYER in node.output)
+        del graph.node[end + 1:]
+        graph.node.append(onnx.helper.make_node("Identity", [FIRST_LAYER], ["states"]))
+        graph.output[0].CopyFrom(onnx.helper.make_tensor_value_info(
+            "states", onnx.TensorProto.FLOAT, ["batch", "length", None]))
+        onnx.save(model_proto, file)
+
+    file = folder / "first-layer.onnx"
+    return made_once(file, cut)
 
 
 def export(folder: Path) -> None:
