@@ -3,6 +3,7 @@
 //
 // Do code and data that no compiler made go the same way: random words, words
 // that are almost instructions, and code that overwrites itself?
+#include "HostileWords.h"
 #include "Programs.h"
 #include "tests/support/Settings.h"
 
@@ -18,43 +19,6 @@ using Random = std::mt19937_64;
 constexpr uint64_t code = 0x1000, codeBytes = 0x1000;
 constexpr uint64_t middle = code + codeBytes / 2;
 constexpr uint64_t patience = 2000;
-
-// A word of a random row with random operand bits, rarely with a bit flipped.
-uint32_t plausibleWord(Random &random) {
-  const auto rows = tcpInstructions();
-  const TcpInstructionInfo &row = rows[random() % rows.size()];
-  uint32_t word = row.match | (uint32_t(random()) & ~row.mask);
-  if (random() % 64 == 0)
-    word ^= 1u << random() % 32;
-  return word;
-}
-
-// A word of code that keeps going: arithmetic on x16 to x31, short jumps, and
-// stores of words of the same kind (x8 to x15) near the addresses in x1 to x7.
-uint32_t selfModifyingWord(Random &random) {
-  const auto below = [&random](unsigned limit) {
-    return uint32_t(random() % limit);
-  };
-  const int distance = 4 * (int(below(33)) - 16);
-  switch (below(8)) {
-  case 0:
-  case 1:
-  case 2: {
-    const char *const stores[] = {"sd", "sd", "sw", "sw", "sw", "sh", "sb"};
-    return encode(
-        stores[below(7)],
-        {.rs1 = 1 + below(7), .rs2 = 8 + below(8), .imm = 2 * distance});
-  }
-  case 3:
-    return encode(
-        "bltu",
-        {.rs1 = 16 + below(16), .rs2 = 16 + below(16), .imm = distance});
-  default:
-    return encode(
-        below(2) ? "add" : "xor",
-        {.rd = 16 + below(16), .rs1 = 8 + below(24), .rs2 = 16 + below(16)});
-  }
-}
 
 // A slow bus with random contents that sometimes faults.
 LockStep::Outside randomOutside(Random &random) {
