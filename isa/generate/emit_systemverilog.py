@@ -7,9 +7,10 @@ in the lowest bits), micro-instructions and register offsets.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from cpp import banner
-from records import Field, FieldType, Instruction, Isa, upper_camel
+from records import Field, FieldType, Instruction, Isa, MicroInstruction, upper_camel
 
 KEYWORDS = {"program", "begin", "end", "case", "bit", "byte", "global", "local", "table", "type", "wait"}
 
@@ -131,6 +132,26 @@ def micro_words() -> list[str]:
     ]
 
 
+def micro_properties(isa: Isa) -> list[str]:
+    def members(has: Callable[[MicroInstruction], bool]) -> str:
+        return ", ".join(f"MicroOp{m.type_name}" for m in isa.micro_instructions if has(m))
+
+    def predicate(name: str, has: Callable[[MicroInstruction], bool]) -> list[str]:
+        return [f"  function automatic logic {name}(micro_op_e op);",
+                f"    return op inside {{{members(has)}}};", "  endfunction", ""]
+
+    counts = sorted({m.sources for m in isa.micro_instructions} - {0})
+    return [
+        *predicate("micro_is_special", lambda m: m.unit == "SpecialFunctions"),
+        *predicate("micro_is_cross_lane", lambda m: m.unit == "CrossLane"),
+        *predicate("micro_is_immediate", lambda m: m.is_immediate),
+        "  // Sources that it reads; 0 too for what is no micro-instruction.",
+        "  function automatic logic [1:0] micro_sources(micro_op_e op);",
+        "    unique case (op)",
+        *(f"      {members(lambda m: m.sources == count)}: return 2'd{count};" for count in counts),
+        "      default: return 2'd0;", "    endcase", "  endfunction", ""]
+
+
 def registers(isa: Isa) -> list[str]:
     lines = []
     for block in isa.blocks:
@@ -158,5 +179,6 @@ def emit(isa: Isa) -> str:
     for instruction in isa.instructions:
         lines += descriptor(instruction, isa)
     lines += decoding(isa)
-    lines += enumeration("micro_op", 7, micro) + micro_words() + registers(isa)
+    lines += enumeration("micro_op", 7, micro) + micro_words() + micro_properties(isa)
+    lines += registers(isa)
     return "\n".join([*lines, "  /* verilator lint_on UNUSEDPARAM */", "", "endpackage : alc_isa_pkg", ""])

@@ -23,7 +23,7 @@ module alc_special
   logic sign;
   logic [7:0] exponent;  // biased
   logic [22:0] fraction;
-  logic is_nan, is_infinite, is_zero, is_special;
+  logic is_nan, is_infinite, is_zero;
 
   // The argument in fixed point: exp2 has its whole part and 24 bits, tanh 26.
   logic [5:0] left;
@@ -65,7 +65,6 @@ module alc_special
     is_nan = a_i[30:0] > Infinity;
     is_infinite = a_i[30:0] == Infinity;
     is_zero = exponent == '0;
-    is_special = op_i inside {MicroOpExp2, MicroOpLog2, MicroOpRcp, MicroOpRsqrt, MicroOpTanh};
     halved = fraction[22:16] >= Log2HalvedFrom;
 
     // Reduce. 2^-27 and 2^7 are the ends of what the shift covers.
@@ -201,7 +200,7 @@ module alc_special
       end
       default: y_o = '0;
     endcase
-    if (is_nan && is_special) begin
+    if (is_nan && micro_is_special(op_i)) begin
       y_o = Nan;
     end
   end

@@ -48,8 +48,8 @@ module alc_tvp_datapath
   micro_register_t micro;
   logic special, crosses, issue_lanes, issue_special;
   assign micro = word_i;
-  assign special = is_special(micro.op);
-  assign crosses = is_cross_lane(micro.op);
+  assign special = micro_is_special(micro.op);
+  assign crosses = micro_is_cross_lane(micro.op);
   assign issue_lanes = issue_i && !special;
   assign issue_special = issue_i && special;
 

@@ -51,10 +51,10 @@ module alc_tvp_dependence
           if (section_i[i][s]) begin
             if (s == 32'(SectionBody)) begin
               passed |= (reads & ~writes) | (writes & written[s]);
-              if (is_special(micro.op)) passed |= writes;
+              if (micro_is_special(micro.op)) passed |= writes;
               stores_again |= is_store && stores;
               stores |= is_store;
-              crosses |= is_cross_lane(micro.op);
+              crosses |= micro_is_cross_lane(micro.op);
             end
             read_first[s] |= reads & ~written[s];
             written[s] |= writes;

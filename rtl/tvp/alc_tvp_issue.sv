@@ -112,14 +112,15 @@ module alc_tvp_issue
   always_comb begin
     for (int c = 0; c < Contexts; c++) begin
       can[c] = valid_q[c] && ready[c] && ready_i && !waits_i[c] && (
-          special_ready_i || !is_special(micro[c].op)) && (room_i || micro[c].op != MicroOpStore) &&
+          special_ready_i || !micro_is_special(micro[c].op)) &&
+          (room_i || micro[c].op != MicroOpStore) &&
           (c[0] == older_q || offset_q[c] < offset_q[older_q]);
     end
     // The younger one first as long as the special-function unit has nothing to
     // do: so it comes to its special function while the older one has work left.
     // But nobody waits who is about to give the unit something to do.
     context_o = older_q;
-    if (can[!older_q] && (!can[older_q] || (special_ready_i && !is_special(
+    if (can[!older_q] && (!can[older_q] || (special_ready_i && !micro_is_special(
             micro[older_q].op
         )))) begin
       context_o = !older_q;

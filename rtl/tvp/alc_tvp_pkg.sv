@@ -43,42 +43,13 @@ package alc_tvp_pkg;
 
   /* verilator lint_on UNUSEDPARAM */
 
-  function automatic logic is_special(micro_op_e op);
-    return op inside {MicroOpExp2, MicroOpLog2, MicroOpRcp, MicroOpRsqrt, MicroOpTanh};
-  endfunction
-
-  function automatic logic is_cross_lane(micro_op_e op);
-    return op inside {MicroOpRsum, MicroOpRmax, MicroOpRmin};
-  endfunction
-
-  function automatic logic is_immediate(micro_op_e op);
-    return op inside {MicroOpMovhi, MicroOpOrlo};
-  endfunction
-
-  // Sources that the instruction reads; 0 too for what is no instruction.
-  function automatic logic [1:0] sources_of(micro_op_e op);
-    unique case (op)
-      MicroOpFma, MicroOpSelect: return 2'd3;
-      MicroOpAdd, MicroOpSub, MicroOpMul, MicroOpMin, MicroOpMax, MicroOpCopysign, MicroOpFeq,
-      MicroOpFlt, MicroOpFle, MicroOpFun, MicroOpIadd, MicroOpIsub, MicroOpImul, MicroOpIand,
-      MicroOpIor, MicroOpIxor, MicroOpShl, MicroOpShr, MicroOpShru, MicroOpIeq, MicroOpIlt,
-      MicroOpIltu, MicroOpImin, MicroOpImax:
-      return 2'd2;
-      MicroOpNeg, MicroOpAbs, MicroOpMov, MicroOpItof, MicroOpFtoi, MicroOpFloor, MicroOpTobf16,
-      MicroOpGetexp, MicroOpGetman, MicroOpExp2, MicroOpLog2, MicroOpRcp, MicroOpRsqrt,
-      MicroOpTanh, MicroOpRsum, MicroOpRmax, MicroOpRmin, MicroOpStore:
-      return 2'd1;
-      default: return 2'd0;
-    endcase
-  endfunction
-
   // v0..v31, s0..s3, i0..i3.
   localparam logic [5:0] SourceEnd = 6'd40;
 
   function automatic logic is_legal_micro(logic [31:0] word);
     automatic micro_register_t micro = word;
-    automatic logic [1:0] sources = sources_of(micro.op);
-    if (is_immediate(micro.op)) return word[31:28] == '0;
+    automatic logic [1:0] sources = micro_sources(micro.op);
+    if (micro_is_immediate(micro.op)) return word[31:28] == '0;
     return sources != '0 && micro.zero == '0 && micro.ra < SourceEnd &&
         (sources > 2'd1 ? micro.rb < SourceEnd : micro.rb == '0) &&
         (sources > 2'd2 ? micro.rc < SourceEnd : micro.rc == '0) &&
@@ -89,7 +60,7 @@ package alc_tvp_pkg;
   // are 0 and name no stream.
   function automatic logic [Streams-1:0] streams_of(micro_register_t micro);
     automatic logic [Streams-1:0] streams = '0;
-    if (is_immediate(micro.op) || micro.zero != '0) return '0;
+    if (micro_is_immediate(micro.op) || micro.zero != '0) return '0;
     for (int unsigned s = 0; s < Inputs; s++) begin
       streams[s] = micro.ra == 6'(32 + s) || micro.rb == 6'(32 + s) || micro.rc == 6'(32 + s);
     end
@@ -102,12 +73,12 @@ package alc_tvp_pkg;
   // Registers that a legal micro-instruction reads.
   function automatic logic [31:0] registers_read(micro_register_t micro);
     automatic logic [31:0] registers = '0;
-    automatic logic [ 1:0] sources = sources_of(micro.op);
+    automatic logic [ 1:0] sources = micro_sources(micro.op);
     if (sources > 2'd0 && !micro.ra[5]) registers[micro.ra[4:0]] = 1'b1;
     if (sources > 2'd1 && !micro.rb[5]) registers[micro.rb[4:0]] = 1'b1;
     if (sources > 2'd2 && !micro.rc[5]) registers[micro.rc[4:0]] = 1'b1;
     if (micro.op == MicroOpOrlo) registers[micro.rd] = 1'b1;
-    return micro.zero == '0 || is_immediate(micro.op) ? registers : '0;
+    return micro.zero == '0 || micro_is_immediate(micro.op) ? registers : '0;
   endfunction
 
   // Of the bytes of an element.
