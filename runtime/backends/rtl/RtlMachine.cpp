@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "runtime/backends/rtl/RtlMachine.h"
 
-#include "isa/chips/ChipKeys.h"
 #include "isa/engines/Codec.h"
 #include "isa/generated/Registers.h"
 #include "isa/machine/Barriers.h"
 #include "isa/machine/ControlMemory.h"
 #include "isa/support/AddressMap.h"
 #include "isa/support/Failure.h"
+#include "runtime/backends/rtl/RtlChips.h"
 #include "runtime/backends/rtl/RtlTile.h"
 #include "runtime/backends/rtl/WideBits.h"
 #include "sim/host/LaunchCycles.h"
@@ -37,49 +37,6 @@ constexpr uint8_t controlProcessor = 0xFF;
 namespace faultBits {
 constexpr unsigned descriptor = 0, isPush = 64, pc = 65, who = 161, value = 169,
                    code = 233;
-}
-
-// What is built into the tile; the rest of the chip is the simulator's.
-bool isOfTile(const ChipKey &key) {
-  static constexpr std::string_view sections[] = {
-      "tcp", "queue", "ttu", "tvp", "tdma", "cdma", "l1", "semaphore"};
-  static constexpr std::string_view keys[] = {
-      "clusters",  "tiles_per_cluster",    "l2.bytes",
-      "hbm.bytes", "hbm.interleave_bytes", "noc.control_hop_cycles"};
-  return std::ranges::count(sections, sectionOf(key)) +
-             std::ranges::count(keys, key.name) !=
-         0;
-}
-
-std::vector<const ChipKey *> differences(const Chip &one, const Chip &other) {
-  std::vector<const ChipKey *> keys;
-  for (const ChipKey &key : chipKeys())
-    if (isOfTile(key) && chipValueText(key, one) != chipValueText(key, other))
-      keys.push_back(&key);
-  return keys;
-}
-
-const RtlChip &rtlOf(const Chip &chip) {
-  Chip nearest;
-  std::vector<const ChipKey *> keys;
-  std::string names;
-  for (const RtlChip &built : rtlChips()) {
-    const Chip other = loadChip(std::string(built.name));
-    const auto differing = differences(chip, other);
-    if (differing.empty())
-      return built;
-    if (keys.empty() || differing.size() < keys.size()) {
-      keys = differing;
-      nearest = other;
-    }
-    names += (names.empty() ? "" : ", ") + other.name;
-  }
-  const ChipKey &key = *keys.front();
-  fail(Category::BadConfig, "this build has no RTL of chip " + chip.name +
-                                ", but of " + names + "; on " + nearest.name +
-                                " " + std::string(key.name) + " is " +
-                                chipValueText(key, nearest) + " and not " +
-                                chipValueText(key, chip) + "; use ref or sim");
 }
 
 } // namespace

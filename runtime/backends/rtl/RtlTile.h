@@ -6,7 +6,7 @@
 #pragma once
 
 #include "isa/chips/Chip.h"
-#include "runtime/backends/rtl/TileModel.h"
+#include "runtime/backends/rtl/RtlChips.h"
 #include "sim/tile/l1/L1Banks.h"
 
 #include <cstdint>

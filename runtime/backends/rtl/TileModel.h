@@ -10,10 +10,7 @@
 #include <verilated.h>
 
 #include <cstdint>
-#include <memory>
-#include <span>
 #include <string>
-#include <string_view>
 
 namespace alcyone::runtime {
 
@@ -58,17 +55,5 @@ private:
 
   VerilatedContext &context;
 };
-
-/// A chip whose tile this build has.
-struct RtlChip {
-  std::string_view name;
-  /// The tile in that context, which outlives it; one for each context.
-  std::unique_ptr<TileModel> (*make)(VerilatedContext &context);
-  /// The same, which writes a waveform to a file.
-  std::unique_ptr<TileModel> (*makeTraced)(VerilatedContext &context,
-                                           const std::string &path);
-};
-
-std::span<const RtlChip> rtlChips();
 
 } // namespace alcyone::runtime
