@@ -7,23 +7,17 @@
 #include "isa/support/Failure.h"
 #include "isa/support/OutputFile.h"
 #include "runtime/api/Queue.h"
+#include "runtime/device/Require.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace alcyone::correlate {
 
+using runtime::require;
+using runtime::take;
+
 namespace {
-
-void require(const runtime::Status &status) {
-  if (!status.ok())
-    isa::fail(isa::Category::BadInput, status.message());
-}
-
-template <typename T> T take(runtime::Result<T> result) {
-  require(result.status());
-  return std::move(*result);
-}
 
 uint64_t cyclesOf(const isa::RunStatistics &statistics) {
   for (const isa::Statistic &detail : statistics.details)

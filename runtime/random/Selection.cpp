@@ -8,9 +8,11 @@
 
 namespace alcyone::random {
 
-static constexpr std::string_view onceMark = "x1";
+static constexpr std::string_view onceMark = "x1", nothing = "none";
 
 std::string selection(const RandomProgram &rest, const RandomProgram &whole) {
+  if (rest.operations.empty())
+    return std::string(nothing);
   std::string text;
   for (const Operation &operation : rest.operations) {
     text += (text.empty() ? "" : ",") + std::to_string(operation.number);
@@ -23,8 +25,10 @@ std::string selection(const RandomProgram &rest, const RandomProgram &whole) {
 RandomProgram select(const RandomProgram &whole, std::string_view selection) {
   RandomProgram rest = whole;
   rest.operations.clear();
+  if (selection == nothing)
+    return rest;
   const std::string all(selection);
-  while (!selection.empty()) {
+  do {
     const std::string_view word = selection.substr(0, selection.find(','));
     selection.remove_prefix(std::min(word.size() + 1, selection.size()));
     unsigned number = 0;
@@ -42,7 +46,7 @@ RandomProgram select(const RandomProgram &whole, std::string_view selection) {
     rest.operations.push_back(whole.operations[number]);
     if (!mark.empty())
       pushOnce(rest.operations.back());
-  }
+  } while (!selection.empty());
   return rest;
 }
 

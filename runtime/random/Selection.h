@@ -3,7 +3,7 @@
 //
 // Names a part of a program of a seed, so that what shrinking has left can be
 // made again: numbers of operations as "3,7x1,12", where x1 is an operation
-// that is pushed once and no longer in a loop.
+// that is pushed once and no longer in a loop, or "none".
 #pragma once
 
 #include "runtime/random/Program.h"

@@ -4,8 +4,8 @@
 // Reading of words, common to all commands.
 #include "runtime/tools/Command.h"
 
-#include "isa/support/Failure.h"
-
+#include <charconv>
+#include <cmath>
 #include <iostream>
 
 namespace alcyone::tools {
@@ -42,36 +42,32 @@ bool CommandLine::parse(const Arguments &arguments, po::variables_map &values) {
   return true;
 }
 
-static isa::Category categoryOf(runtime::StatusCode code) {
-  using runtime::StatusCode;
-  switch (code) {
-  case StatusCode::InvalidArgument:
-  case StatusCode::BadFile:
-  case StatusCode::OutOfRange:
-    return isa::Category::BadInput;
-  case StatusCode::Incompatible:
-  case StatusCode::OutOfMemory:
-    return isa::Category::BadConfig;
-  case StatusCode::Unimplemented:
-    return isa::Category::Unimplemented;
-  case StatusCode::Ok:
-  case StatusCode::Internal:
-    return isa::Category::ModelBug;
-  case StatusCode::LimitReached:
-  case StatusCode::Cancelled:
-    return isa::Category::Stopped;
-  case StatusCode::DeviceFault:
-  case StatusCode::Deadlock:
-  case StatusCode::ProgramExit:
-  case StatusCode::NotRun:
-    break;
-  }
-  return isa::Category::IllegalProgram;
+static uint64_t digitsOf(const std::string &word) {
+  uint64_t value = 0;
+  const auto [end, error] =
+      std::from_chars(word.data(), word.data() + word.size(), value);
+  if (error != std::errc() || end != word.data() + word.size())
+    throw po::invalid_option_value(word);
+  return value;
 }
 
-void require(const runtime::Status &status) {
-  if (!status.ok())
-    isa::fail(categoryOf(status.code()), status.message());
+void validate(boost::any &value, const std::vector<std::string> &words, Count *,
+              int) {
+  po::validators::check_first_occurrence(value);
+  value = Count{digitsOf(po::validators::get_single_string(words))};
+}
+
+void validate(boost::any &value, const std::vector<std::string> &words,
+              Percent *, int) {
+  po::validators::check_first_occurrence(value);
+  const std::string &word = po::validators::get_single_string(words);
+  Percent percent;
+  const auto [end, error] =
+      std::from_chars(word.data(), word.data() + word.size(), percent.value);
+  if (error != std::errc() || end != word.data() + word.size() ||
+      !(percent.value >= 0 && std::isfinite(percent.value)))
+    throw po::invalid_option_value(word);
+  value = percent;
 }
 
 } // namespace alcyone::tools

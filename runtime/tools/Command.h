@@ -7,10 +7,9 @@
 // goes wrong (exit status 1).
 #pragma once
 
-#include "runtime/api/Status.h"
-
 #include <boost/program_options.hpp>
 
+#include <cstdint>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -46,8 +45,18 @@ struct CommandLine {
              boost::program_options::variables_map &values);
 };
 
-// Throws isa::Failure unless `status` is ok.
-void require(const runtime::Status &status);
+// Values of options: decimal digits alone, and a finite number not below 0.
+// Others are a UsageError.
+struct Count {
+  uint64_t value = 0;
+};
+struct Percent {
+  double value = 0;
+};
+void validate(boost::any &value, const std::vector<std::string> &words, Count *,
+              int);
+void validate(boost::any &value, const std::vector<std::string> &words,
+              Percent *, int);
 
 void compileCommand(const Arguments &arguments);   // alc compile
 void runCommand(const Arguments &arguments);       // alc run

@@ -3,10 +3,12 @@
 //
 // alc correlate: the simulator's cycles against those of the RTL.
 #include "isa/support/Failure.h"
+#include "isa/support/NumberText.h"
 #include "isa/support/OutputFile.h"
 #include "isa/support/TemporaryFolder.h"
 #include "runtime/correlate/Report.h"
 #include "runtime/tools/Command.h"
+#include "runtime/tools/RunBindings.h"
 
 #include <algorithm>
 #include <iostream>
@@ -24,7 +26,7 @@ constexpr double plottedBand = 0.08;
 struct CorrelateWords {
   std::string chip, csv, plot, save;
   std::vector<std::string> kernels;
-  double mean = 0, worst = 0;
+  std::optional<Percent> mean, worst;
 };
 
 bool parse(const Arguments &arguments, CorrelateWords &words) {
@@ -46,12 +48,21 @@ bool parse(const Arguments &arguments, CorrelateWords &words) {
          "write a scatter plot to this file");
   option("save", po::value(&words.save)->value_name("FOLDER"),
          "keep the kernels' texts and program files in this folder");
-  option("mean", po::value(&words.mean)->value_name("PERCENT"),
+  option("mean", po::value<Percent>()->value_name("PERCENT"),
          "fail if the mean error is larger");
-  option("worst", po::value(&words.worst)->value_name("PERCENT"),
+  option("worst", po::value<Percent>()->value_name("PERCENT"),
          "fail if an error is larger");
   po::variables_map values;
-  return line.parse(arguments, values);
+  if (!line.parse(arguments, values))
+    return false;
+  if (values.count("mean"))
+    words.mean = values["mean"].as<Percent>();
+  if (values.count("worst"))
+    words.worst = values["worst"].as<Percent>();
+  if (!words.plot.empty() && !words.plot.ends_with(".svg"))
+    throw UsageError("--plot writes SVG; '" + words.plot +
+                     "' must end in .svg");
+  return true;
 }
 
 Kernels chosen(const std::vector<std::string> &parts) {
@@ -67,19 +78,52 @@ Kernels chosen(const std::vector<std::string> &parts) {
   return kernels;
 }
 
-void writeFile(const std::string &path, const std::string &text) {
-  if (path.empty())
-    return;
-  isa::OutputFile file(path);
-  file.write(text);
-  file.commit();
+// Where the table and the plot go. Opened first, so that a place that cannot be
+// written is known before the time is spent.
+class Files {
+public:
+  explicit Files(const CorrelateWords &words) {
+    std::vector<Destination> destinations;
+    if (!words.csv.empty())
+      destinations.push_back({"--csv", words.csv});
+    if (!words.plot.empty())
+      destinations.push_back({"--plot", words.plot});
+    requireDistinct(destinations);
+    if (!words.csv.empty())
+      table.emplace(words.csv);
+    if (!words.plot.empty())
+      plot.emplace(words.plot);
+  }
+
+  void write(const Measurements &measurements, const Names &names) {
+    if (table)
+      table->write(csv(measurements, names));
+    if (plot)
+      plot->write(scatterPlot(measurements, names, plottedBand));
+    if (table)
+      table->commit();
+    if (plot)
+      plot->commit();
+  }
+
+private:
+  std::optional<isa::OutputFile> table, plot;
+};
+
+void makeFolder(const std::filesystem::path &folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error)
+    isa::fail(isa::Category::BadInput,
+              "--save " + folder.string() +
+                  ": no folder can be made: " + error.message());
 }
 
-void check(const char *what, double error, double limit) {
-  if (limit > 0 && 100 * error > limit)
-    isa::fail(isa::Category::ModelBug, "the " + std::string(what) +
-                                           " error is larger than " +
-                                           std::to_string(limit) + " %");
+void check(const char *what, double error, std::optional<Percent> limit) {
+  if (limit && 100 * error > limit->value)
+    isa::fail(isa::Category::ModelBug,
+              "the " + std::string(what) + " error is larger than " +
+                  isa::numberText(limit->value, 3) + " %");
 }
 
 } // namespace
@@ -89,13 +133,14 @@ void correlateCommand(const Arguments &arguments) {
   if (!parse(arguments, words))
     return;
   const Kernels kernels = chosen(words.kernels);
+  Files files(words);
   const Names names{"rtl:" + words.chip, "sim:" + words.chip};
   std::optional<isa::TemporaryFolder> temporary;
   std::filesystem::path folder = words.save;
   if (words.save.empty())
     folder = temporary.emplace().path;
   else
-    std::filesystem::create_directories(folder);
+    makeFolder(folder);
 
   Correlation correlation(names.device, names.model, folder);
   Measurements measurements;
@@ -104,8 +149,7 @@ void correlateCommand(const Arguments &arguments) {
     std::cout << line(measurements.back()) << std::flush;
   }
   std::cout << "\n" << summaryTable(measurements);
-  writeFile(words.csv, csv(measurements, names));
-  writeFile(words.plot, scatterPlot(measurements, names, plottedBand));
+  files.write(measurements, names);
   const Summary all = summarise(measurements);
   check("mean", all.mean, words.mean);
   check("worst", all.worst, words.worst);

@@ -24,20 +24,22 @@ using random::RandomProgram;
 
 namespace {
 
+constexpr uint64_t mostOperations = 1000;
+
 struct CosimWords {
-  std::string chip, only, trace;
+  std::string chip, trace;
+  std::optional<std::string> only;
   uint64_t seed = 0, programs = 0;
-  unsigned operations = 0;
+  std::optional<unsigned> operations;
   bool shrink = false;
 
   /// The program of a seed, or the part of it that is wanted.
   RandomProgram program(const isa::Chip &of, uint64_t number) const {
     const RandomProgram whole = this->whole(of, number);
-    return only.empty() ? whole : random::select(whole, only);
+    return only ? random::select(whole, *only) : whole;
   }
   RandomProgram whole(const isa::Chip &of, uint64_t number) const {
-    return random::randomProgram(
-        of, number, operations ? std::optional(operations) : std::nullopt);
+    return random::randomProgram(of, number, operations);
   }
 };
 
@@ -47,18 +49,19 @@ bool parse(const Arguments &arguments, CosimWords &words) {
                "       alc cosim FILE.alc [options of alc run]";
   line.explanation =
       "Runs random programs on the RTL in lock step with the semantics and "
-      "stops "
-      "at the\nfirst instruction that differs. With a program file, runs that: "
+      "stops at the\nfirst instruction that differs. With a program file, runs "
+      "that: "
       "as alc run --device\ncosim.\n";
   auto option = line.options.add_options();
-  option("seed", po::value(&words.seed)->default_value(1)->value_name("N"),
+  option("seed",
+         po::value<Count>()->default_value(Count{1}, "1")->value_name("N"),
          "of the first program; each has the next");
   option("programs",
-         po::value(&words.programs)->default_value(100)->value_name("N"),
+         po::value<Count>()->default_value(Count{100}, "100")->value_name("N"),
          "how many");
-  option("operations", po::value(&words.operations)->value_name("N"),
+  option("operations", po::value<Count>()->value_name("N"),
          "of each program; 2 to about 60 if left out");
-  option("only", po::value(&words.only)->value_name("LIST"),
+  option("only", po::value<std::string>()->value_name("LIST"),
          "of one program only these operations, as --shrink prints them");
   option(
       "shrink", po::bool_switch(&words.shrink),
@@ -72,9 +75,20 @@ bool parse(const Arguments &arguments, CosimWords &words) {
   po::variables_map values;
   if (!line.parse(arguments, values))
     return false;
+  words.seed = values["seed"].as<Count>().value;
+  words.programs = values["programs"].as<Count>().value;
   if (words.programs == 0)
     throw UsageError("--programs must be at least 1");
-  if (!words.only.empty() && words.programs != 1)
+  if (values.count("operations")) {
+    const uint64_t operations = values["operations"].as<Count>().value;
+    if (operations == 0 || operations > mostOperations)
+      throw UsageError("--operations must be 1 to " +
+                       std::to_string(mostOperations));
+    words.operations = unsigned(operations);
+  }
+  if (values.count("only"))
+    words.only = values["only"].as<std::string>();
+  if (words.only && words.programs != 1)
     throw UsageError("--only is of one program; add --programs 1");
   runtime::requireWaveform(words.trace);
   return true;
@@ -85,7 +99,7 @@ std::string repetition(const CosimWords &words, const RandomProgram &program,
   std::string text =
       "alc cosim --seed " + std::to_string(seed) + " --programs 1";
   if (words.operations)
-    text += " --operations " + std::to_string(words.operations);
+    text += " --operations " + std::to_string(*words.operations);
   const RandomProgram whole = words.whole(program.layout.chip, seed);
   const std::string list = random::selection(program, whole);
   if (list != random::selection(whole, whole))
@@ -115,9 +129,10 @@ std::string repetition(const CosimWords &words, const RandomProgram &program,
 }
 
 uint64_t runAll(CosimMachine &machine, const CosimWords &words) {
-  const bool isTraced = words.programs == 1 && !words.shrink;
+  const bool isTraced = words.programs == 1;
   uint64_t cycles = 0;
-  for (uint64_t seed = words.seed; seed < words.seed + words.programs; ++seed) {
+  for (uint64_t i = 0; i < words.programs; ++i) {
+    const uint64_t seed = words.seed + i; // after the last one comes 0
     const CosimMachine::Outcome outcome =
         machine.run(words.program(machine.chip(), seed),
                     isTraced ? words.trace : std::string());

@@ -6,6 +6,7 @@
 #include "isa/support/Failure.h"
 #include "isa/support/OutputFile.h"
 #include "runtime/api/Queue.h"
+#include "runtime/device/Require.h"
 #include "runtime/npy/NpyHeader.h"
 #include "runtime/npy/TensorFile.h"
 #include "runtime/tools/Command.h"
@@ -26,6 +27,8 @@ namespace alcyone::tools {
 
 namespace po = boost::program_options;
 using runtime::Buffer;
+using runtime::require;
+using runtime::take;
 using runtime::TensorInfo;
 
 namespace {
@@ -33,7 +36,7 @@ namespace {
 struct RunWords {
   std::string program, device, entry, stats, trace;
   std::vector<std::string> inputs, outputs;
-  uint64_t instructionLimit = 0;
+  Count instructionLimit;
 };
 
 // Ctrl-C ends the launch; a second one ends the program.
@@ -98,11 +101,6 @@ const runtime::EntryInfo &findEntry(const runtime::Program &program,
                             "--entry: "
                           : "no entry '" + name + "'; there are: ") +
                 known);
-}
-
-template <typename T> T take(runtime::Result<T> result) {
-  require(result.status());
-  return std::move(*result);
 }
 
 // Device buffers for all tensors of the entry, inputs filled.
@@ -237,7 +235,7 @@ void runCommand(const Arguments &arguments) {
 
   runtime::Queue queue = device.createQueue();
   runtime::LaunchOptions options;
-  options.instructionLimit = words.instructionLimit;
+  options.instructionLimit = words.instructionLimit.value;
   options.tracePath = words.trace;
   runtime::Event event =
       take(queue.submit(program, entry.name, buffers, options));

@@ -141,6 +141,7 @@ class AlcTest(unittest.TestCase):
         self.assertFalse(file.exists())
         self.alc(*words, "--device", "sim")
         self.assertTrue(json.loads(file.read_text()))
+        self.refused(*words[:-1], self.path / "wave.fst", "--device", "sim", says=["wave.fst", "waveforms"])
 
     def test_waveform_is_written_by_rtl_and_has_its_ending(self) -> None:
         words = ["run", PROGRAMS / "copy.alc", "--input", f"in={self.copy_input()}", "--output", self.path / "out.npy"]
@@ -165,6 +166,41 @@ class AlcTest(unittest.TestCase):
         self.refused("cosim", "--programs", 1, "--only", "5000", says=["'5000'", "there are 0 to"])
         self.refused("cosim", "--chip", "edge", says=["clusters", "nano", "edge"])
         self.refused("cosim", "--trace", "wave.json", says=["wave.json", ".fst"])
+        for option in "--seed", "--programs", "--operations":
+            self.refused("cosim", option, "-1", says=["-1", option], status=2)
+        self.refused("cosim", "--operations", 0, says=["--operations"], status=2)
+
+    def test_lock_step_runs_as_many_programs_as_it_says(self) -> None:
+        last = 2**64 - 1
+        text = self.alc("cosim", "--seed", last, "--programs", 2, "--operations", 2).stdout
+        self.assertRegex(text, rf"2 programs from seed {last}: [1-9]\d* control instructions")
+        text = self.alc("cosim", "--programs", 1, "--only", "none").stdout
+        self.assertRegex(text, r"[1-9]\d* control instructions, 0 engine instructions")
+
+    def test_lock_step_writes_the_waveform_of_the_only_program(self) -> None:
+        for more in [], ["--shrink"]:
+            file = self.path / f"only{len(more)}.fst"
+            self.alc("cosim", "--programs", 1, "--operations", 2, "--trace", file, *more)
+            self.assertGreater(file.stat().st_size, 10_000)
+
+    def test_correlation_writes_its_files_whole_or_says_why_not(self) -> None:
+        words = ["correlate", "--kernel", "control/empty"]
+        table, plot = self.path / "c.csv", self.path / "c.svg"
+        self.alc(*words, "--csv", table, "--plot", plot)
+        self.assertIn("control", table.read_text())
+        self.assertIn("<svg", plot.read_text())
+        self.refused(*words, "--csv", plot, "--plot", plot, says=["--csv", "--plot", "same file"])
+        self.refused(*words, "--csv", "/none/c.csv", says=["/none/c.csv"])
+        self.refused(*words, "--save", table, says=["--save", str(table)])
+        self.refused(*words, "--plot", "c.png", says=["c.png", ".svg"], status=2)
+        for limit in "-1", "nan", "8x":
+            self.refused(*words, "--worst", limit, says=[limit], status=2)
+
+    def test_correlation_fails_above_its_limits(self) -> None:
+        words = ["correlate", "--kernel", "vector/scattered"]
+        self.refused(*words, "--mean", 0, says=["the mean error is larger than 0 %"])
+        self.refused(*words, "--worst", 0, says=["the worst error is larger than 0 %"])
+        self.alc(*words, "--mean", 50, "--worst", 50)
 
     def test_every_command_has_help(self) -> None:
         commands = [line.split()[0] for line in self.alc("--help").stdout.splitlines() if line.startswith("  ")]

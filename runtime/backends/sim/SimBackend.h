@@ -4,6 +4,7 @@
 // Backend "sim": the SystemC chip model of sim/ behind the runtime's seam.
 #pragma once
 
+#include "isa/support/Failure.h"
 #include "runtime/device/ModelBackend.h"
 #include "sim/ChipModel.h"
 
@@ -21,6 +22,10 @@ protected:
   isa::MemoryMap &memory() override { return model.memory(); }
   isa::LaunchResult launch(const isa::LaunchRequest &request,
                            const std::string &tracePath) override {
+    if (tracePath.ends_with(".fst"))
+      isa::fail(isa::Category::BadInput,
+                "sim's trace is JSON for Perfetto: '" + tracePath +
+                    "' must not end in .fst; rtl and cosim write waveforms");
     sim::LaunchOptions options;
     options.tracePath = tracePath;
     return model.launch(request, options);
