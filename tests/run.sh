@@ -19,15 +19,20 @@ TEXT
 preset=release
 options=()
 while (($#)); do
+  if [[ $1 == -h || $1 == --help ]]; then
+    usage
+    exit
+  fi
+  if [[ -z ${2:-} ]]; then
+    echo "run: error: $1 needs a value" >&2
+    usage >&2
+    exit 2
+  fi
   case $1 in
-    --label) options+=(--label-regex "${2:?--label needs a regular expression}") ;;
-    --exclude) options+=(--label-exclude "${2:?--exclude needs a regular expression}") ;;
-    --junit) options+=(--output-junit "$(realpath -m "${2:?--junit needs a file}")") ;;
-    --preset) preset=${2:?--preset needs a name} ;;
-    -h | --help)
-      usage
-      exit
-      ;;
+    --label) options+=(--label-regex "$2") ;;
+    --exclude) options+=(--label-exclude "$2") ;;
+    --junit) options+=(--output-junit "$(realpath -m "$2")") ;;
+    --preset) preset=$2 ;;
     *)
       usage >&2
       exit 2

@@ -41,7 +41,8 @@ inline constexpr uint64_t resultsAddress = isa::address::ownL1 + 0x1000;
 
 #define ALCYONE_ON_EVERY_BACKEND(suite)                                        \
   INSTANTIATE_TEST_SUITE_P(                                                    \
-      On, suite, testing::Values("sim_nano", "sim_edge", "rtl_nano"),          \
+      On, suite,                                                               \
+      testing::Values("sim_nano", "sim_edge", "rtl_nano", "rtl_tile100"),      \
       [](const auto &info) { return std::string(info.param); })
 
 } // namespace alcyone::tests

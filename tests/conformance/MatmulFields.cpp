@@ -66,6 +66,7 @@ FIELD(Matmul, m) {
   trials.runs(1, 2, 3, 17);
   trials.again<Matmul>().aStride = 0;
   trials.as<Matmul>().c = 0x5000;
+  trials.as<Matmul>().cStride = 4096; // more than any L1
   trials.faults(FaultCode::AddressOutOfRange, 32768);
 }
 

@@ -27,7 +27,7 @@ from pathlib import Path
 
 from pages import Block, pages_of, split_page
 
-SEEN = ("compiler", "docs", "examples", "isa", "runtime", "setup.sh", "sim", "tests")
+SEEN = ("compiler", "docs", "examples", "isa", "rtl", "runtime", "setup.sh", "sim", "tests")
 ALC = re.compile(r"\balc (?P<command>compile|run|asm|objdump|chips|correlate|cosim)\b(?P<rest>[^|;&#\n]*)")
 
 
