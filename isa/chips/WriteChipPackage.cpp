@@ -3,14 +3,18 @@
 //
 // alcyone_chip_package CHIP FILE.sv: writes the numbers of a chip as the
 // SystemVerilog package alc_chip_pkg, and with them what the machine has on
-// every chip: addresses, limits, queues and faults. "ttu.rows" becomes TtuRows.
+// every chip: addresses, limits, counts and faults. "ttu.rows" becomes TtuRows.
 // Numbers that are no integers are left out: they are those of the HBM and of
 // energy.
 #include "isa/chips/Chip.h"
 #include "isa/chips/ChipKeys.h"
+#include "isa/machine/Barriers.h"
 #include "isa/machine/EngineQueue.h"
 #include "isa/semantics/Limits.h"
+#include "isa/semantics/MatmulKernel.h"
 #include "isa/semantics/Tdma.h"
+#include "isa/semantics/Vector.h"
+#include "isa/semantics/VectorProgram.h"
 #include "isa/support/AddressMap.h"
 #include "isa/support/Failure.h"
 #include "isa/support/Fault.h"
@@ -57,10 +61,18 @@ constexpr Constant limits[] = {
     {"MaxInstructionElements", maxInstructionElements},
     {"MaxGatherRows", maxGatherRows}};
 
-constexpr Constant queues[] = {{"QueueTtu", ttuQueue},
+constexpr Constant counts[] = {{"QueueTtu", ttuQueue},
                                {"QueueTvp", tvpQueue},
                                {"QueueFirstTdma", firstTdmaQueue},
-                               {"QueueFirstCdma", firstCdmaQueue}};
+                               {"QueueFirstCdma", firstCdmaQueue},
+                               {"QueueControlProcessor", controlProcessorQueue},
+                               {"BarrierIds", Barriers::ids},
+                               {"MatmulGroup", matmulGroup},
+                               {"VectorLanes", vectorLanes},
+                               {"VectorInputs", inputStreams},
+                               {"VectorOutputs", outputStreams},
+                               {"MicroFirstStream", firstStreamSource},
+                               {"MicroSources", microSources}};
 
 std::string machine() {
   std::string text;
@@ -73,7 +85,7 @@ std::string machine() {
             constant.name + " = " +
             std::to_string(std::bit_width(constant.value)) + "'d" +
             std::to_string(constant.value) + ";\n";
-  for (const Constant &constant : queues)
+  for (const Constant &constant : counts)
     text += std::string("  parameter int unsigned ") + constant.name + " = " +
             std::to_string(constant.value) + ";\n";
   text += "\n  typedef enum logic [7:0] {\n    FaultNone = 8'd0";

@@ -25,6 +25,9 @@ inline constexpr unsigned firstTdmaQueue = 2;
 inline constexpr unsigned firstCdmaQueue = 12;
 inline constexpr unsigned queuePorts = 16;
 
+// Whose fault it was, in place of a queue.
+inline constexpr unsigned controlProcessorQueue = 0xFF;
+
 // The queues of a tile of `chip`, as a mask.
 inline uint16_t queueMask(const Chip &chip) {
   const unsigned tdma = (1u << chip.tdma.channels) - 1;

@@ -104,7 +104,8 @@ MatmulRows *kernel() {
 
 // Blocks of rows small enough that their part of A stays in a core's cache.
 void run(const MatmulBlock &block) {
-  constexpr uint64_t cachedFloats = 128 * 1024, maxRows = 256, group = 16;
+  constexpr uint64_t cachedFloats = 128 * 1024, maxRows = 256,
+                     group = matmulGroup;
   const uint64_t paddedK = (block.k + group - 1) / group * group;
   const uint64_t rows =
       std::min<uint64_t>({block.m, maxRows, cachedFloats / paddedK + 1});

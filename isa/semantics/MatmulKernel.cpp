@@ -11,7 +11,7 @@
 namespace alcyone::isa::ALCYONE_SIMD {
 namespace {
 
-constexpr unsigned group = 16; // products added by one tree
+constexpr unsigned group = matmulGroup;
 constexpr unsigned panel = 16; // columns of a tile
 
 // Rows that share the loads of B; more than AVX2's registers gain from.

@@ -9,6 +9,9 @@
 
 namespace alcyone::isa {
 
+/// Products that are added by one tree.
+inline constexpr unsigned matmulGroup = 16;
+
 struct MatmulBlock {
   const uint8_t *a;
   const uint8_t *b;

@@ -21,7 +21,6 @@ inline constexpr uint8_t microRegisters = 32;
 inline constexpr uint8_t firstStreamSource = 32; // s0..s3
 inline constexpr uint8_t firstIndexSource = 36;  // i0..i3
 inline constexpr uint8_t microSources = 40;      // none from here on
-inline constexpr unsigned microLanes = 16;
 
 struct MicroInstruction {
   MicroOp op{};

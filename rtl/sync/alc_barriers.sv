@@ -25,7 +25,7 @@ module alc_barriers
   output logic     [Queues-1:0] illegal_o
 );
 
-  localparam int unsigned Ids = 4;
+  localparam int unsigned Ids = alc_chip_pkg::BarrierIds;
   localparam int unsigned IdWidth = $clog2(Ids);
   localparam int unsigned WayCycles = 2 * NocControlHopCycles;
   localparam int unsigned WayWidth = $clog2(WayCycles + 1);

@@ -12,7 +12,7 @@ package alc_tile_pkg;
   } fault_t;
 
   // A fault with who met it: a queue, or the control processor.
-  parameter logic [7:0] QueueTcp = 8'hFF;
+  parameter logic [7:0] QueueTcp = 8'(alc_chip_pkg::QueueControlProcessor);
   typedef struct packed {
     fault_t      fault;
     logic [7:0]  who;

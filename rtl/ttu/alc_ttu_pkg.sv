@@ -6,7 +6,7 @@ package alc_ttu_pkg;
 
   // Products that are summed as a tree: fixed by the ISA, not by the chip
   // (docs/numerics.md).
-  parameter int unsigned Group = 16;
+  parameter int unsigned Group = alc_chip_pkg::MatmulGroup;
   parameter int unsigned GroupLevels = $clog2(Group);
   parameter int unsigned OperandBytes = 2;
 

@@ -9,9 +9,9 @@ package alc_tvp_pkg;
 
   /* verilator lint_off UNUSEDPARAM */
 
-  parameter int unsigned VectorLanes = 16;  // of the ISA
-  parameter int unsigned Inputs = 4;
-  parameter int unsigned Outputs = 2;
+  parameter int unsigned VectorLanes = alc_chip_pkg::VectorLanes;
+  parameter int unsigned Inputs = alc_chip_pkg::VectorInputs;
+  parameter int unsigned Outputs = alc_chip_pkg::VectorOutputs;
   parameter int unsigned Streams = Inputs + Outputs;
   parameter int unsigned AddressWidth = $clog2(alc_chip_pkg::L1Bytes);
   parameter int unsigned ActiveWidth = $clog2(VectorLanes + 1);
@@ -44,7 +44,8 @@ package alc_tvp_pkg;
   /* verilator lint_on UNUSEDPARAM */
 
   // v0..v31, s0..s3, i0..i3.
-  localparam logic [5:0] SourceEnd = 6'd40;
+  localparam logic [5:0] SourceEnd = 6'(alc_chip_pkg::MicroSources);
+  localparam logic [5:0] FirstStream = 6'(alc_chip_pkg::MicroFirstStream);
 
   function automatic logic is_legal_micro(logic [31:0] word);
     automatic micro_register_t micro = word;
@@ -62,7 +63,8 @@ package alc_tvp_pkg;
     automatic logic [Streams-1:0] streams = '0;
     if (micro_is_immediate(micro.op) || micro.zero != '0) return '0;
     for (int unsigned s = 0; s < Inputs; s++) begin
-      streams[s] = micro.ra == 6'(32 + s) || micro.rb == 6'(32 + s) || micro.rc == 6'(32 + s);
+      automatic logic [5:0] source = FirstStream + 6'(s);
+      streams[s] = micro.ra == source || micro.rb == source || micro.rc == source;
     end
     for (int unsigned s = 0; s < Outputs; s++) begin
       streams[Inputs+s] = micro.op == MicroOpStore && micro.rd == 5'(s);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "isa/generated/Registers.h"
+#include "isa/machine/EngineQueue.h"
 #include "isa/support/Fault.h"
 
 #include <cstdint>
@@ -15,7 +16,7 @@ namespace alcyone::sim {
 
 /// A fault and whose it is.
 struct FaultPlace {
-  static constexpr unsigned controlProcessor = 0xFF;
+  static constexpr unsigned controlProcessor = isa::controlProcessorQueue;
 
   isa::Fault fault;
   unsigned tile = 0;
