@@ -6,7 +6,7 @@
 run.py [--alc ALC]
 
 Compiles BF16 products of two sizes for the chips that rtl has, runs them on sim and rtl and prints
-the cycles of both, how far apart they are, and the cycles that rtl simulates in a second.
+the cycles of both, the error of sim, and the cycles that rtl simulates in a second.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ def main() -> int:
                 sim, rtl = (matmul.matmul(alc, Path(folder), chip, device, size)[0].statistics
                             for device in ("sim", "rtl"))
                 print(f"{chip}: {size} x {size} x {size}: sim {sim['cycles']:,} cycles, "
-                      f"rtl {rtl['cycles']:,}, {rtl['cycles'] / sim['cycles'] - 1:+.1%}; "
-                      f"rtl runs {rtl['cycles'] / rtl['wall_seconds'] / 1e3:.0f} kHz")
+                      f"rtl {rtl['cycles']:,}, error {sim['cycles'] / rtl['cycles'] - 1:+.1%}; "
+                      f"rtl runs {rtl['cycles'] / rtl['wall_seconds'] / 1e3:.0f} kHz of wall time")
         except AlcError as error:
             print(f"error: {error}", file=sys.stderr)
             return 1
