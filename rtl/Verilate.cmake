@@ -24,8 +24,8 @@ find_program(VERILATOR verilator REQUIRED)
 find_program(ALCYONE_RTL_COMPILER NAMES clang++-22 clang++ REQUIRED)
 find_path(VERILATOR_INCLUDE verilated.h PATHS /usr/share/verilator/include REQUIRED)
 
-# Chips whose tile is built.
-set(ALCYONE_RTL_CHIPS nano tile100)
+set(ALCYONE_RTL_CHIPS nano tile100 CACHE STRING
+  "Chips whose tile is built; tests want all of these")
 
 set(ALCYONE_RTL ${CMAKE_CURRENT_LIST_DIR})
 file(GLOB ALCYONE_RTL_FILES CONFIGURE_DEPENDS ${ALCYONE_RTL_SOURCES}/*/*.sv)

@@ -14,16 +14,18 @@ from __future__ import annotations
 import argparse
 import concurrent.futures
 import dataclasses
+import hashlib
+import json
+import math
 import os
-import random
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import time
 import tomllib
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 
 import places
 
@@ -31,11 +33,12 @@ ROOT = Path(__file__).resolve().parents[2]
 # The folders of rtl/, and the benches in tests/rtl that have them in.
 BLOCKS = {"l1": ["l1", "ttu", "tvp"], "numerics": ["numerics", "ttu", "tvp"], "stream": ["tdma", "tvp"], "sync": ["sync"],
           "tcp": ["tcp"], "tdma": ["tdma"], "tile": ["tile"], "ttu": ["ttu"], "tvp": ["tvp"]}
-# Then the labels of tests that run on the tile, the quick ones first, without what takes minutes and
-# what is for the other devices.
-LABELS = ["runtime", "conformance", "cosim", "random"]
+# Then the labels of tests that run on the tile, without what takes minutes and what is for other
+# devices. One tile is built: the second one would be most of the build's time.
+LABELS = "^(runtime|conformance|cosim|random)$"
 SLOW = "^(long|model|bench)$"
-OTHERS = "(ref|sim)_(nano|edge|maia)|ref_and_sim"
+CHIP = "nano"
+OTHERS = "(ref|sim)_(nano|edge|maia)|ref_and_sim|tile100"
 
 
 @dataclasses.dataclass
@@ -43,16 +46,46 @@ class Verdict:
     number: int
     mutant: places.Mutant
     killer: str  # empty if it survived
+    seconds: float = 0
+
+
+@dataclasses.dataclass
+class Test:
+    name: str
+    command: list[str]
+    directory: str
+    skipped: int  # the exit status that says so
+    seconds: float = 0  # of processor time, without a fault
+
+    def passes(self, number: int) -> bool:
+        """Not if it takes much longer than without a fault. That is of processor time, which other work
+        on the machine does not change."""
+        limit = [] if number == 0 else ["prlimit", f"--cpu={5 + 4 * math.ceil(self.seconds)}"]
+        run = subprocess.run([*limit, *self.command], cwd=self.directory, stdin=subprocess.DEVNULL,
+                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False,
+                             env={**os.environ, "ALCYONE_MUTANT": str(number)})
+        return run.returncode in (0, self.skipped)
+
+    def measure(self) -> None:
+        before = children_seconds()
+        if not self.passes(0):
+            raise SystemExit(f"{self.name} fails without a fault")
+        self.seconds = children_seconds() - before
+
+
+def children_seconds() -> float:
+    usage = getrusage(RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 class Work:
-    """A build of the mutated sources, and how long the tests take there without a fault."""
+    """A build of the mutated sources, and its tests."""
 
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
         self.sources = options.work / "mutated"
         self.build = options.work
-        self.limits: dict[tuple[str, ...], float] = {}
+        self.groups: dict[tuple[str, ...], list[Test]] = {}
 
     def configure(self) -> None:
         places.write(ROOT / "rtl", self.sources, {})
@@ -62,6 +95,7 @@ class Work:
         arguments = f"-Wno-lint -Wno-style {package}"
         command = ["cmake", "--preset", "release", "-B", str(self.build),
                    f"-DALCYONE_RTL_SOURCES={self.sources}", f"-DALCYONE_VERILATOR_ARGUMENTS={arguments}",
+                   f"-DALCYONE_RTL_CHIPS={CHIP}",
                    *(f"-D{definition}" for definition in self.options.define)]
         if shutil.which("ccache"):
             command += [f"-DCMAKE_{language}_COMPILER_LAUNCHER=ccache" for language in ("C", "CXX")]
@@ -83,55 +117,51 @@ class Work:
             raise SystemExit(f"the mutated sources do not build:\n{run.stdout[-4000:]}")
         return {(path, int(line)) for path, line in wrong}
 
-    def stages(self, block: str) -> list[tuple[str, ...]]:
-        """ctest's arguments, the tests that see the block soonest first."""
-        benches = [("--test-dir", str(self.build / "tests/rtl" / bench)) for bench in BLOCKS[block]]
-        tile = [("--test-dir", str(self.build), "-L", f"^{label}$", "-LE", SLOW) for label in LABELS]
-        return benches if self.options.benches_only else benches + tile
+    def tests(self, block: str) -> list[Test]:
+        """Those of its benches, then those of the tile; each the quick ones first."""
+        tests = self.ordered([("--test-dir", str(self.build / "tests/rtl" / bench)) for bench in BLOCKS[block]])
+        if not self.options.benches_only:
+            tests += self.ordered([("--test-dir", str(self.build), "-L", LABELS, "-LE", SLOW)])
+        return tests
 
-    def test(self, stage: tuple[str, ...], number: int, limit: float | None) -> str:
-        """What noticed the fault, or nothing."""
-        # Of a bench that --targets leaves out ctest has this name.
-        unbuilt = "_NOT_BUILT$" if self.options.targets else None
-        without = "|".join(filter(None, [OTHERS, unbuilt, self.options.exclude]))
-        command = ["ctest", *stage, "-E", without, "--stop-on-failure", "--no-tests=ignore"]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                                   env={**os.environ, "ALCYONE_MUTANT": str(number)}, start_new_session=True)
-        try:
-            output, _ = process.communicate(timeout=limit)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            output, _ = process.communicate()
-            running = re.findall(r"Start +\d+: (\S+)", output)
-            return f"{running[-1] if running else 'ctest'} (time limit)"
-        if process.returncode == 0:
-            return ""
-        failed = re.search(r"^\s*\d+ - (\S+).*\((.*?)\)$", output.partition("tests FAILED:")[2], re.MULTILINE)
-        if not failed:
-            raise SystemExit(output[-4000:])
-        return failed[1] if failed[2] == "Failed" else f"{failed[1]} ({failed[2]})"
+    def ordered(self, groups: list[tuple[str, ...]]) -> list[Test]:
+        return sorted((test for group in groups for test in self.group(group)), key=lambda test: test.seconds)
 
-    def measure(self, blocks: set[str]) -> None:
-        """All tests pass without a fault, and in what time."""
-        for stage in dict.fromkeys(stage for block in sorted(blocks) for stage in self.stages(block)):
-            start = time.monotonic()
-            if failed := self.test(stage, 0, None):
-                raise SystemExit(f"{failed} fails without a fault")
-            # Other faults are tried at the same time, and a fault may make it slower without being seen.
-            self.limits[stage] = 30 + 4 * (time.monotonic() - start)
+    def group(self, arguments: tuple[str, ...]) -> list[Test]:
+        """Those that ctest has for these arguments, once they have passed without a fault."""
+        if arguments not in self.groups:
+            without = "|".join(filter(None, [OTHERS, self.options.exclude]))
+            run = subprocess.run(["ctest", *arguments, "-E", without, "--show-only=json-v1"],
+                                 capture_output=True, text=True, check=True)
+            tests = []
+            for listed in json.loads(run.stdout)["tests"]:
+                properties = {row["name"]: row["value"] for row in listed["properties"]}
+                if "command" not in listed:  # --targets leaves it out
+                    continue
+                test = Test(listed["name"], listed["command"], properties["WORKING_DIRECTORY"],
+                            properties.get("SKIP_RETURN_CODE", 0))
+                test.measure()
+                if "FIXTURES_SETUP" not in properties:
+                    tests.append(test)
+            self.groups[arguments] = tests
+        return self.groups[arguments]
 
     def judge(self, number: int, mutant: places.Mutant) -> Verdict:
-        for stage in self.stages(mutant.path.parts[0]):
-            if killer := self.test(stage, number, self.limits[stage]):
-                return Verdict(number, mutant, killer)
-        return Verdict(number, mutant, "")
+        start = time.monotonic()
+        killer = next((test.name for test in self.tests(mutant.path.parts[0]) if not test.passes(number)), "")
+        return Verdict(number, mutant, killer, time.monotonic() - start)
 
 
 def sample(everything: list[places.Mutant], seed: int, count: int,
            wrong: set[tuple[str, int]]) -> dict[int, places.Mutant]:
-    """The first mutants of a shuffled list that do not overlap and are not on a wrong line."""
+    """The first mutants of a shuffled list that do not overlap and are not on a wrong line. Where a
+    mutant stands in the list is decided by itself and the seed, so that a change of the sources
+    changes few of the sample."""
+    def place(mutant: places.Mutant) -> bytes:
+        return hashlib.sha256(repr((seed, *key(mutant))).encode()).digest()
+
     chosen: dict[int, places.Mutant] = {}
-    for number, mutant in enumerate(random.Random(seed).sample(everything, len(everything)), start=1):
+    for number, mutant in enumerate(sorted(everything, key=place), start=1):
         if len(chosen) == count:
             break
         if (str(mutant.path), mutant.line) in wrong:
@@ -220,11 +250,12 @@ def main() -> int:
     print(f"seed {options.seed}: {len(chosen)} of {len(everything)} mutants", flush=True)
     if options.only:
         chosen = {number: chosen[number] for number in options.only}
-    work.measure({mutant.path.parts[0] for mutant in chosen.values()})
+    for block in sorted({mutant.path.parts[0] for mutant in chosen.values()}):
+        work.tests(block)
     verdicts = []
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         for verdict in pool.map(lambda item: work.judge(*item), sorted(chosen.items())):
-            print(f"{verdict.number}: {verdict.killer or 'SURVIVED'}", flush=True)
+            print(f"{verdict.number}: {verdict.killer or 'SURVIVED'}, {verdict.seconds:.1f} s", flush=True)
             verdicts.append(verdict)
     text, survived = report(verdicts, reviewed())
     print(text)
