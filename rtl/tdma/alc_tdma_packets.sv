@@ -95,12 +95,12 @@ module alc_tdma_packets
   bytes_t capacity, src_limit;
   always_comb begin
     source = lists_i ? listed : from;
-    widest = lists_i ? 2'd3 : from > into ? from : into;
+    widest = from > into ? from : into;
     {src_outside, src_run_ends, closes, read_valid_o} = '0;
     {capacity, src_limit, src_elements_o} = '0;
     read_o = '0;
     if (src_valid_i) begin
-      capacity = PacketBytes >> widest;
+      capacity = PacketBytes >> widest;  // never less than a batch of the list
       // What follows then begins at a block of the destination's HBM.
       if (is_first_q && !lists_i && !is_own_l1(instruction_i.dst, tile_id_i))
         capacity = least(capacity, left_in_block(instruction_i.dst[BlockLog2-1:0], into));
