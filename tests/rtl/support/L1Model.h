@@ -49,6 +49,8 @@ public:
       const int lane = std::countr_zero(left);
       std::memcpy(&flight.data[lane * lineBytes],
                   &l1.at(unit.line_o[lane] * lineBytes), lineBytes);
+      if (readLines)
+        readLines->push_back(unit.line_o[lane]);
     }
     flights.push_back(std::move(flight));
     for (uint64_t left = granted & unit.write_o; left; left &= left - 1) {
@@ -59,6 +61,9 @@ public:
           l1.at(unit.line_o[lane] * lineBytes + i) = data[i];
     }
   }
+
+  // Where to note the lines that are read.
+  std::vector<uint32_t> *readLines = nullptr;
 
   bool refuses(unsigned refused) { return random.below(100) < refused; }
 

@@ -21,13 +21,18 @@ public:
     uint8_t bytes[isa::Matmul::sizeBytes];
     isa::encode(isa::Instruction(inst), bytes);
     std::memcpy(unit->instruction_i.data(), bytes, sizeof bytes);
+    Outcome outcome;
+    port.readLines = &outcome.readLines;
     const uint64_t patience =
         1000 + uint64_t(inst.m + 4) * (inst.n + 4) * (inst.k + 16);
     unit->start_i = 1;
     // It may start in the cycle in which the one before is done.
-    for (uint64_t now = 0; now < patience; ++now) {
-      if (now && unit->done_o)
-        return {{isa::FaultCode(unit->fault_code_o), unit->fault_value_o}, now};
+    for (uint64_t &now = outcome.cycles; now < patience; ++now) {
+      if (now && unit->done_o) {
+        outcome.fault = {isa::FaultCode(unit->fault_code_o),
+                         unit->fault_value_o};
+        return outcome;
+      }
       port.serve(*unit, l1, refused);
       edge(*unit);
       unit->start_i = 0;

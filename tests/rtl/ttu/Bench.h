@@ -19,6 +19,7 @@ namespace alcyone::tests {
 struct Outcome {
   isa::Fault fault;
   uint64_t cycles = 0; // from start to done
+  std::vector<uint32_t> readLines;
 };
 
 class Bench {
@@ -32,7 +33,8 @@ public:
   virtual void idle(unsigned cycles) = 0;
 };
 
-// Cells that add up `depth` products a cycle: 4, 8 or 16.
+// Cells that add up `depth` products a cycle: 4, 8 or 16. The array of depth 4
+// takes several cycles to drain a row.
 std::unique_ptr<Bench> benchOfDepth(unsigned depth);
 
 // The chip that the unit was Verilated for.

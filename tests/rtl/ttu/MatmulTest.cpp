@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Does the tensor unit leave in L1, every byte of it, what isa::matmul does,
-// and report what isa::checkMatmul does?
+// and report what isa::checkMatmul does? Does it read no line but its
+// operands'?
 #include "isa/semantics/Matmul.h"
 #include "Operands.h"
 
@@ -25,6 +26,10 @@ protected:
     matmul(inst, expected.data());
     const Outcome run = bench->run(inst, l1, refused);
     ASSERT_EQ(run.fault, Fault{}) << print(Instruction(inst));
+    const std::vector<bool> operands = operandLines(inst);
+    for (const uint32_t line : run.readLines)
+      ASSERT_TRUE(operands[line]) << "line " << line << " is read in vain by "
+                                  << print(Instruction(inst));
     if (l1 == expected)
       return;
     const auto wrong = std::mismatch(l1.begin(), l1.end(), expected.begin());

@@ -101,6 +101,27 @@ Matmul alignedMatmul(unsigned m, unsigned n, unsigned k) {
   return inst;
 }
 
+std::vector<bool> operandLines(const Matmul &inst) {
+  const uint64_t lineBytes = chip().l1.bankBytes;
+  std::vector<bool> lines(chip().l1.bytes / lineBytes);
+  const auto mark = [&](uint64_t at, uint64_t stride, unsigned rows,
+                        uint64_t bytes) {
+    for (unsigned row = 0; row < rows; ++row, at += stride)
+      for (uint64_t line = at / lineBytes; line * lineBytes < at + bytes;
+           ++line)
+        lines.at(line) = true;
+  };
+  const bool aRows = inst.aOrder == Order::RowMajor;
+  const bool bRows = inst.bOrder == Order::RowMajor;
+  mark(inst.a, inst.aStride, aRows ? inst.m : inst.k,
+       2 * (aRows ? inst.k : inst.m));
+  mark(inst.b, inst.bStride, bRows ? inst.k : inst.n,
+       2 * (bRows ? inst.n : inst.k));
+  if (inst.accumulate)
+    mark(inst.c, inst.cStride, inst.m, formatBytes(inst.cFormat) * inst.n);
+  return lines;
+}
+
 Memory randomMemory(Random &random, Values values) {
   Memory memory(chip().l1.bytes);
   for (uint64_t i = 0; i < memory.size(); i += 2) {

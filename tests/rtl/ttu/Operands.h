@@ -18,6 +18,9 @@ isa::Matmul randomMatmul(Random &random, unsigned m, unsigned n, unsigned k);
 // The same shape with every operand and stride aligned to lines of L1, C fp32.
 isa::Matmul alignedMatmul(unsigned m, unsigned n, unsigned k);
 
+// Which lines of L1 hold what the instruction reads.
+std::vector<bool> operandLines(const isa::Matmul &inst);
+
 enum class Values {
   Any,        // every pattern of bits is as likely
   Ordinary,   // around 1

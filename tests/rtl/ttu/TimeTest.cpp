@@ -17,6 +17,8 @@ using namespace isa;
 uint64_t modelled(const Matmul &inst, unsigned depth) {
   Chip shallow = chip();
   shallow.ttu.depth = depth;
+  if (depth == 4)
+    shallow.ttu.drainCyclesPerRow = ALCYONE_SLOW_DRAIN_CYCLES;
   const sim::EngineTime time =
       sim::TtuTiming(shallow).of(inst, sim::L1Banks(shallow));
   return time.fixed + time.streaming;

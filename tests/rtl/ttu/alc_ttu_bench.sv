@@ -6,6 +6,7 @@ module alc_ttu_bench
   import alc_tile_pkg::*;
 #(
   parameter int unsigned Depth = alc_chip_pkg::TtuDepth,
+  parameter int unsigned DrainCyclesPerRow = alc_chip_pkg::TtuDrainCyclesPerRow,
   localparam int unsigned LineBytes = alc_chip_pkg::L1BankBytes,
   localparam int unsigned Operands = 2 * alc_chip_pkg::TtuOperandBytesPerCycle,
   localparam int unsigned Lanes =
@@ -31,7 +32,10 @@ module alc_ttu_bench
   l1_request_t [Lanes-1:0] request;
   logic [Lanes-1:0][L1LineBits-1:0] data;
 
-  alc_ttu #(.Depth(Depth)) u_ttu (
+  alc_ttu #(
+    .Depth(Depth),
+    .DrainCyclesPerRow(DrainCyclesPerRow)
+  ) u_ttu (
     .clk_i,
     .rst_ni,
     .start_i,
