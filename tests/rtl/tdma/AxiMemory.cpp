@@ -20,7 +20,8 @@ uint8_t *AxiMemory::host(uint64_t address) {
 void AxiMemory::check(const AxiAddress &burst) {
   ++bursts;
   const uint64_t last = addressOf(burst, burst.beats - 1);
-  EXPECT_EQ(burst.address >> 12, last >> 12) << "a burst crosses 4 KiB";
+  EXPECT_EQ(burst.address / blockBytes, last / blockBytes)
+      << "a burst from " << std::hex << burst.address << " leaves its block";
   EXPECT_LE(burst.size, 5u);
   EXPECT_NE(host(burst.address), nullptr) << std::hex << burst.address;
 }

@@ -38,8 +38,10 @@ struct Delays {
 
 class AxiMemory {
 public:
-  AxiMemory(isa::MemoryMap &memory, const Delays &delays, uint64_t seed)
-      : memory(memory), delays(delays), random(seed) {}
+  // No burst may leave a block of `blockBytes`, which lies in 4 KiB.
+  AxiMemory(isa::MemoryMap &memory, uint64_t blockBytes, const Delays &delays,
+            uint64_t seed)
+      : memory(memory), blockBytes(blockBytes), delays(delays), random(seed) {}
 
   // Before a cycle: what it offers, and whether it takes anything.
   void offer(uint64_t now);
@@ -83,6 +85,7 @@ private:
   AxiData beatOf(const Reading &reading);
 
   isa::MemoryMap &memory;
+  const uint64_t blockBytes;
   const Delays &delays;
   std::mt19937_64 random;
   std::vector<Reading> reading; // oldest first

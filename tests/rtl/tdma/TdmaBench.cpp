@@ -59,7 +59,7 @@ template <class Words> AxiAddress addressOf(const Words &words) {
 
 TdmaBench::TdmaBench(const Delays &delays, uint64_t seed)
     : chip(loadChip("nano")), memory(chip), delays(delays),
-      outside(memory, this->delays, seed),
+      outside(memory, chip.hbm.interleaveBytes, this->delays, seed),
       dut(std::make_unique<rtl::Model<Valc_tdma>>()), random(seed),
       busy(channels()),
       lanes(2 * unsigned(chip.tdma.bytesPerCycle / chip.l1.bankBytes + 1)) {
