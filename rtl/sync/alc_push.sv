@@ -115,7 +115,7 @@ module alc_push
     last_written = '0;
     if (engine == EngineTdma) begin
       last_written = first_written;
-      if (move.multicast_count > 1 && move.multicast_stride != 0) begin
+      if (move.multicast_count > 1) begin
         last_written += (64'(move.multicast_count) - 64'd1) * 64'(move.multicast_stride);
       end
     end

@@ -156,7 +156,7 @@ module alc_tdma_packets
       write_o.sink = lists_head ? SinkIndex : dst_outside ? SinkOutside : SinkL1;
       write_o.address = lists_head ? '0 : dst_address_i;
       write_o.elements = dst_elements_o;
-      write_o.from = lists_head ? listed : is_fill ? into : from;
+      write_o.from = lists_head ? listed : from;  // 0 if a fill, which has none
       write_o.into = lists_head ? listed : into;
       write_o.convert = lists_head || is_fill ||
           instruction_i.src_format == instruction_i.dst_format ? ConvertNone
