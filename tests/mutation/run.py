@@ -118,17 +118,15 @@ class Work:
         return {(path, int(line)) for path, line in wrong}
 
     def tests(self, block: str) -> list[Test]:
-        """Those of its benches, then those of the tile; each the quick ones first."""
-        tests = self.ordered([("--test-dir", str(self.build / "tests/rtl" / bench)) for bench in BLOCKS[block]])
+        """Those of its benches, then those of the tile."""
+        groups = [("--test-dir", str(self.build / "tests/rtl" / bench)) for bench in BLOCKS[block]]
         if not self.options.benches_only:
-            tests += self.ordered([("--test-dir", str(self.build), "-L", LABELS, "-LE", SLOW)])
-        return tests
-
-    def ordered(self, groups: list[tuple[str, ...]]) -> list[Test]:
-        return sorted((test for group in groups for test in self.group(group)), key=lambda test: test.seconds)
+            groups.append(("--test-dir", str(self.build), "-L", LABELS, "-LE", SLOW))
+        return [test for group in groups for test in self.group(group)]
 
     def group(self, arguments: tuple[str, ...]) -> list[Test]:
-        """Those that ctest has for these arguments, once they have passed without a fault."""
+        """Those that ctest has for these arguments, once they have passed without a fault: the quick
+        ones first."""
         if arguments not in self.groups:
             without = "|".join(filter(None, [OTHERS, self.options.exclude]))
             run = subprocess.run(["ctest", *arguments, "-E", without, "--show-only=json-v1"],
@@ -138,12 +136,13 @@ class Work:
                 properties = {row["name"]: row["value"] for row in listed["properties"]}
                 if "command" not in listed:  # --targets leaves it out
                     continue
-                test = Test(listed["name"], listed["command"], properties["WORKING_DIRECTORY"],
+                name = listed["name"].partition("  #")[0]  # GoogleTest's parameters
+                test = Test(name, listed["command"], properties["WORKING_DIRECTORY"],
                             properties.get("SKIP_RETURN_CODE", 0))
                 test.measure()
                 if "FIXTURES_SETUP" not in properties:
                     tests.append(test)
-            self.groups[arguments] = tests
+            self.groups[arguments] = sorted(tests, key=lambda test: test.seconds)
         return self.groups[arguments]
 
     def judge(self, number: int, mutant: places.Mutant) -> Verdict:
