@@ -6,7 +6,8 @@
 
 namespace alcyone::sim {
 
-// Of the vector processor: two streams are read and one is written.
+// Of the vector processor: two streams are read, in the same cycle, and one is
+// written.
 static constexpr unsigned vectorBytes = 64, streams = 3;
 static constexpr uint64_t streamsApart = 4106; // lines: anywhere
 
@@ -20,9 +21,16 @@ void OtherLines::take(L1Cycle &banks, Cycle now) {
   const unsigned word =
       std::max<unsigned>(1, unsigned(chip.tdma.bytesPerCycle / l1.lineBytes()));
   owed += std::min(others.vectors, wholeL1 * 3 / 4) * l1.count();
-  for (; owed >= vector * wholeL1; owed -= vector * wholeL1) {
-    takeRun(banks, vectors % streams, vectors / streams, vector);
-    ++vectors;
+  const unsigned each = vector * wholeL1;
+  for (; owed >= (writes ? 1 : 2) * each; writes = !writes) {
+    if (writes) {
+      takeRun(banks, 2, vectors++, vector);
+      owed -= each;
+    } else {
+      takeRun(banks, 0, vectors, vector);
+      takeRun(banks, 1, vectors, vector);
+      owed -= 2 * each;
+    }
   }
   if (others.channels)
     takeRun(banks, streams + now % others.channels, now / others.channels,

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace alcyone::sim {
 namespace {
@@ -41,8 +42,11 @@ void TvpL1::lines(const TvpWalk &run, unsigned stream,
   auto put = [&](uint64_t address) {
     to.push_back(meets ? uint16_t(banks.bank(address)) : L1WordReader::none);
   };
+  uint64_t before = UINT64_MAX;
   to.clear();
   run.forEachVector(stream, [&](uint64_t address, uint64_t active) {
+    if (address == std::exchange(before, address))
+      return; // vectors side by side have it in common
     const uint64_t lanes = isReduced || stride == 0 ? 1 : active;
     if (lanes == 1 || stride == int64_t(bytes)) {
       const uint64_t count = banks.lines(address, lanes * bytes);

@@ -14,7 +14,7 @@ namespace alcyone::sim {
 namespace {
 
 // How far iterations are followed before their pace is taken for the rest.
-constexpr Cycle settled = 192, followed = 448;
+constexpr Cycle settled = 192;
 constexpr uint64_t fewest = 8; // that are worth leaving out
 constexpr uint64_t longest =
     32; // groups that are looked through for what recurs
@@ -119,7 +119,8 @@ void Schedule::leaveOut(uint64_t count, const Marks &marks) {
 
 // Two marks, each when so many more are over that what recurs begins anew.
 bool Schedule::marks(Marks &marks, uint64_t done, uint64_t period) const {
-  const bool isDue = marks.from.at == 0 ? now >= settled : now >= followed;
+  const bool isDue =
+      marks.from.at == 0 ? now >= settled : now >= followedCycles;
   if (!isDue || done == marks.seen || done % period != 0) {
     marks.seen = done;
     return false;

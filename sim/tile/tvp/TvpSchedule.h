@@ -12,6 +12,9 @@
 
 namespace alcyone::sim {
 
+/// An instruction that takes no longer is followed to its end.
+inline constexpr Cycle followedCycles = 448;
+
 struct VectorCycles {
   Cycle cycles = 0;    ///< from the first walk to the end
   double lines = 0;    ///< of L1, read and written

@@ -17,7 +17,7 @@ constexpr size_t mostKnown = 10'000;
 
 // Of rtl/tvp.
 constexpr Cycle fetchWords = 16; // of the micro-program, in a cycle
-constexpr Cycle nothingCycles = 2;
+constexpr Cycle nothingCycles = 1;
 
 uint64_t operations(const isa::VectorProgram &program, const TvpNest &nest) {
   const auto &code = program.sections;
@@ -50,13 +50,13 @@ TvpTime TvpTiming::compute(const isa::Vector &inst,
                            std::span<const uint32_t> words,
                            const L1Banks &banks, unsigned channels) const {
   const TvpNest nest(inst, chip.tvp.lanes);
+  const Cycle more = words.empty() ? 0 : (Cycle(words.size()) - 1) / fetchWords;
+  const Cycle start = chip.tvp.startCycles + more;
   TvpTime time;
-  time.cycles = time.own = chip.tvp.startCycles + nothingCycles;
+  time.cycles = time.own = start + nothingCycles;
   if (nest.outer == 0)
     return time;
   const isa::VectorProgram &program = isa::decodedProgram(inst, words);
-  const Cycle more = words.empty() ? 0 : (Cycle(words.size()) - 1) / fetchWords;
-  const Cycle start = chip.tvp.startCycles + more;
   const VectorCycles atL1 =
       vectorCycles(inst, program, chip, banks, {0, channels});
   time.cycles = start + atL1.cycles;
@@ -66,7 +66,7 @@ TvpTime TvpTiming::compute(const isa::Vector &inst,
           : time.cycles;
   time.l1Bytes = uint64_t(atL1.lines * double(banks.lineBytes()));
   time.l1Share =
-      std::min(1.0, atL1.lines / (double(banks.count()) * double(time.cycles)));
+      std::min(1.0, atL1.lines / (double(banks.count()) * double(atL1.cycles)));
   time.operations = operations(program, nest);
   return time;
 }

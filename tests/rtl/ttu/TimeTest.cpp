@@ -17,7 +17,7 @@ using namespace isa;
 uint64_t modelled(const Matmul &inst, unsigned depth) {
   Chip shallow = chip();
   shallow.ttu.depth = depth;
-  const sim::EngineTime time =
+  const sim::TtuTime time =
       sim::TtuTiming(shallow).of(inst, sim::L1Banks(shallow));
   return time.fixed + time.streaming;
 }
