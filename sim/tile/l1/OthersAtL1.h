@@ -39,7 +39,7 @@ private:
   unsigned owed = 0;    ///< lines to the vector processor, times wholeL1
   uint64_t vectors = 0; ///< that it has moved
   bool writes = false;
-  unsigned left = 0;    ///< lines that they may still take in this cycle
+  unsigned left = 0; ///< lines that they may still take in this cycle
 };
 
 } // namespace alcyone::sim
