@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What the modules of one chip share: its description, its memories, the launch
-// under way, the trace, and each other (bound by the top module).
+// What the modules of one chip share: its description, its memories, how long
+// engines take, the launch under way, the trace, and each other (bound by the
+// top module).
 #pragma once
 
 #include "isa/chips/Chip.h"
@@ -10,6 +11,8 @@
 #include "isa/semantics/MemoryMap.h"
 #include "sim/host/HostRegisters.h"
 #include "sim/kernel/Timekeeper.h"
+#include "sim/tile/ttu/TtuTiming.h"
+#include "sim/tile/tvp/TvpTiming.h"
 #include "sim/trace/Trace.h"
 
 #include <cstdint>
@@ -32,6 +35,9 @@ struct Platform {
 
   const isa::Chip chip;
   isa::MemoryMap memory;
+  // Tiles do alike, and what has been found for one is kept for all.
+  const TtuTiming ttuTiming{chip};
+  const TvpTiming tvpTiming{chip};
   Timekeeper timekeeper{"timekeeper"};
   Trace trace;
 

@@ -18,18 +18,18 @@ namespace {
 using namespace sim;
 using isa::MicroOp;
 
-EngineTime timeOf(const isa::Matmul &inst, const isa::Chip &chip) {
+TtuTime timeOf(const isa::Matmul &inst, const isa::Chip &chip) {
   return TtuTiming(chip).of(inst, L1Banks(chip));
 }
 
 TEST(TtuTiming, blocks_stream_without_a_bubble) {
   const isa::Chip chip = chipWith("edge");
   const uint64_t rows = chip.ttu.rows, cols = chip.ttu.cols;
-  const EngineTime one = timeOf(matmulOf(rows, cols, 256), chip);
+  const TtuTime one = timeOf(matmulOf(rows, cols, 256), chip);
   EXPECT_EQ(one.streaming, 256 / chip.ttu.depth);
   EXPECT_EQ(one.fixed, chip.ttu.startCycles + chip.l1.latencyCycles + 4 + rows +
                            cols - 2 + chip.ttu.pipelineCycles);
-  const EngineTime many = timeOf(matmulOf(4 * rows, 3 * cols, 256), chip);
+  const TtuTime many = timeOf(matmulOf(4 * rows, 3 * cols, 256), chip);
   EXPECT_EQ(many.streaming, 12 * one.streaming);
   EXPECT_EQ(many.fixed, one.fixed);
 }
@@ -92,7 +92,7 @@ TEST(L1Banks, some_strides_do_conflict) {
 TEST(L1Banks, a_bad_stride_makes_a_matmul_wait) {
   const isa::Chip chip = chipWith("edge");
   isa::Matmul inst = matmulOf(64, 64, 256);
-  const EngineTime good = timeOf(inst, chip);
+  const TtuTime good = timeOf(inst, chip);
   EXPECT_LT(good.conflictCycles(), good.streaming / 25);
   inst.bStride = uint32_t((chip.l1.banks - 1) * chip.l1.bankBytes);
   EXPECT_GT(timeOf(inst, chip).conflictCycles(), good.streaming / 4);
@@ -109,13 +109,23 @@ isa::Vector vectorOf(std::array<uint32_t, 4> size, uint8_t body) {
   return inst;
 }
 
-EngineTime timeOf(const isa::Vector &inst,
-                  std::vector<isa::MicroInstruction> code,
-                  const isa::Chip &chip) {
+using Code = std::vector<isa::MicroInstruction>;
+
+TvpTime timeOf(const isa::Vector &inst, const Code &code, const isa::Chip &chip,
+               unsigned channels = 0) {
   std::vector<uint32_t> words;
   for (const auto &instruction : code)
     words.push_back(encodeMicro(instruction));
-  return TvpTiming(chip).of(inst, words, L1Banks(chip));
+  return TvpTiming(chip).of(inst, words, L1Banks(chip), channels);
+}
+
+/// Cycles that the second half of the instruction takes: `inst` has half of its
+/// lanes.
+uint64_t cyclesToDouble(isa::Vector inst, const Code &code,
+                        const isa::Chip &chip) {
+  const uint64_t half = timeOf(inst, code, chip).cycles;
+  inst.size[3] *= 2;
+  return timeOf(inst, code, chip).cycles - half;
 }
 
 const isa::MicroInstruction addStreams{MicroOp::Add, 0, 32, 33, 0, 0};
@@ -126,30 +136,59 @@ const isa::MicroInstruction storeV0{MicroOp::Store, 0, 0, 0, 0, 0};
 
 TEST(TvpTiming, issues_one_micro_instruction_a_cycle_for_its_lanes) {
   const isa::Chip chip = chipWith("edge");
-  const uint64_t elements = 1024, slots = elements / chip.tvp.lanes;
-  const isa::Vector inst = vectorOf({1, 1, 1, elements}, 5);
-  EXPECT_EQ(timeOf(inst, {addStreams, mulSelf, mulSelf, mulSelf, storeV0}, chip)
-                .streaming,
-            5 * slots);
+  const uint32_t elements = 1024;
+  const Code code{addStreams, mulSelf, mulSelf, mulSelf, storeV0};
+  EXPECT_EQ(cyclesToDouble(vectorOf({1, 1, 1, elements}, 5), code, chip),
+            elements / chip.tvp.lanes * 5);
 }
 
 TEST(TvpTiming, wide_lanes_need_as_many_iterations) {
   const isa::Chip chip = chipWith("maia100");
-  const std::vector<isa::MicroInstruction> code = {addStreams, mulSelf,
-                                                   storeV0};
-  EXPECT_EQ(timeOf(vectorOf({1, 1, 1, 16}, 3), code, chip).streaming, 3u);
-  EXPECT_EQ(timeOf(vectorOf({4, 1, 1, 16}, 3), code, chip).streaming, 3u);
-  EXPECT_EQ(timeOf(vectorOf({8, 1, 1, 16}, 3), code, chip).streaming, 6u);
+  const Code code{addStreams, mulSelf, storeV0};
+  const auto cycles = [&](uint32_t rows) {
+    isa::Vector inst = vectorOf({rows, 1, 1, 16}, 3);
+    for (unsigned stream : {0u, 1u, 4u})
+      inst.stride[stream * 4] = 64;
+    return timeOf(inst, code, chip).cycles;
+  };
+  EXPECT_EQ(cycles(4), cycles(1));
+  EXPECT_EQ(cycles(8), cycles(1) + 3);
+}
+
+TEST(TvpTiming, four_times_the_lanes_take_a_quarter_of_what_is_computed) {
+  const isa::Chip narrow = chipWith("maia100");
+  const isa::Chip wide = chipWith(
+      "maia100", {{"tvp.lanes", 4.0 * double(narrow.tvp.lanes)},
+                  {"tvp.sfu_lanes", 4.0 * double(narrow.tvp.sfuLanes)}});
+  const Code sums(12, addStreams);
+  const isa::Vector inst = vectorOf({1, 1, 1, 4096}, uint8_t(sums.size()));
+  EXPECT_EQ(cyclesToDouble(inst, sums, narrow),
+            4 * cyclesToDouble(inst, sums, wide));
+  const Code functions{addStreams, exponential, exponential, exponential,
+                       storeV0};
+  const isa::Vector special = vectorOf({1, 1, 1, 4096}, 5);
+  EXPECT_NEAR(double(cyclesToDouble(special, functions, narrow)),
+              4 * double(cyclesToDouble(special, functions, wide)), 16);
+}
+
+TEST(TvpTiming, lanes_do_not_help_what_the_ports_bound) {
+  const isa::Chip narrow = chipWith("maia100");
+  const isa::Chip wide =
+      chipWith("maia100", {{"tvp.lanes", 4.0 * double(narrow.tvp.lanes)}});
+  const Code code{addStreams, storeV0};
+  const isa::Vector inst = vectorOf({1, 1, 1, 4096}, 2);
+  const uint64_t bytes = 4 * inst.size[3];
+  EXPECT_GE(cyclesToDouble(inst, code, wide),
+            bytes / (wide.tvp.streamBytesPerCycle / 3));
+  EXPECT_GE(2 * cyclesToDouble(inst, code, wide),
+            cyclesToDouble(inst, code, narrow));
 }
 
 TEST(TvpTiming, special_functions_are_bound_by_their_lanes) {
   const isa::Chip chip = chipWith("edge");
-  const isa::Vector inst = vectorOf({1, 1, 1, 1024}, 3);
-  const uint64_t special = 1024 / chip.tvp.sfuLanes;
-  const uint64_t streaming =
-      timeOf(inst, {addStreams, exponential, storeV0}, chip).streaming;
-  EXPECT_GE(streaming, special);
-  EXPECT_LE(streaming, special + 4); // before the first and after the last
+  const uint64_t cycles = cyclesToDouble(
+      vectorOf({1, 1, 1, 1024}, 3), {addStreams, exponential, storeV0}, chip);
+  EXPECT_NEAR(double(cycles), double(1024 / chip.tvp.sfuLanes), 1);
 }
 
 TEST(TvpTiming, special_functions_hold_a_run_that_no_other_one_overlaps) {
@@ -160,16 +199,17 @@ TEST(TvpTiming, special_functions_hold_a_run_that_no_other_one_overlaps) {
   const isa::MicroInstruction addUp{MicroOp::Add, 1, 1, 32, 0, 0};
   const isa::MicroInstruction ofSum{MicroOp::Exp2, 0, 1, 0, 0, 0};
   const isa::MicroInstruction ofStream{MicroOp::Exp2, 0, 32, 0, 0, 0};
-  EXPECT_EQ(timeOf(inst, {addUp, ofSum, storeV0}, chip).streaming,
-            vectors * (2 + slots));
-  EXPECT_LE(timeOf(inst, {addUp, ofStream, storeV0}, chip).streaming,
-            (vectors + 1) * slots);
+  const uint64_t overlapped =
+      timeOf(inst, {addUp, ofStream, storeV0}, chip).cycles;
+  EXPECT_NEAR(double(timeOf(inst, {addUp, ofSum, storeV0}, chip).cycles),
+              double(overlapped + (vectors - 1) * 2), 1)
+      << "of " << slots << " cycles each";
 }
 
 TEST(TvpTiming, cross_lane_operations_take_their_cycles) {
   const isa::Chip chip = chipWith("edge");
-  const isa::Vector inst = vectorOf({1, 1, 1, 1024}, 3);
-  EXPECT_EQ(timeOf(inst, {addStreams, sumLanes, storeV0}, chip).streaming,
+  EXPECT_EQ(cyclesToDouble(vectorOf({1, 1, 1, 1024}, 3),
+                           {addStreams, sumLanes, storeV0}, chip),
             1024 / chip.tvp.lanes * (2 + chip.tvp.crosslaneCycles));
 }
 
@@ -177,37 +217,70 @@ TEST(TvpTiming, streams_are_bound_by_their_ports) {
   const isa::Chip chip = chipWith("edge", {{"tvp.stream_bytes_per_cycle", 96}});
   const uint64_t port = chip.tvp.streamBytesPerCycle / 3;
   isa::Vector inst = vectorOf({1, 1, 1, 1024}, 2);
-  const std::vector<isa::MicroInstruction> code{addStreams, storeV0};
-  const uint64_t dense = timeOf(inst, code, chip).streaming;
-  EXPECT_NEAR(double(dense), double(1024 * 4 / port), 4);
+  const Code code{addStreams, storeV0};
+  EXPECT_NEAR(double(cyclesToDouble(inst, code, chip)), 1024 * 4.0 / port, 4);
   inst.stride[3] = 2 * int32_t(chip.l1.bankBytes); // a line for each element
-  EXPECT_NEAR(double(timeOf(inst, code, chip).streaming),
-              double(1024 * chip.l1.bankBytes / port), 16);
+  const double lines = double(1024 * chip.l1.bankBytes / port);
+  EXPECT_GE(double(cyclesToDouble(inst, code, chip)), lines - 1);
+  EXPECT_LE(double(cyclesToDouble(inst, code, chip)), 1.1 * lines);
+}
+
+TEST(TvpTiming, scattered_streams_wait_for_each_other_at_the_banks) {
+  const isa::Chip chip = chipWith("nano");
+  isa::Vector inst = vectorOf({1, 1, 1, 256}, 2);
+  const Code code{addStreams, storeV0};
+  EXPECT_LT(timeOf(inst, code, chip).cycles, timeOf(inst, code, chip).own + 16);
+  const auto bankRow = int32_t((chip.l1.banks - 1) * chip.l1.bankBytes);
+  inst.stride[3] = inst.stride[4 + 3] = bankRow; // lines of one bank
+  const TvpTime time = timeOf(inst, code, chip);
+  EXPECT_GT(time.cycles, 2 * time.own);
+}
+
+TEST(TvpTiming, channels_of_the_dma_come_first_at_the_banks) {
+  const isa::Chip chip = chipWith("nano");
+  const isa::Vector inst = vectorOf({1, 1, 1, 1024}, 1);
+  const Code move{{MicroOp::Store, 0, 32, 0, 0, 0}};
+  const TvpTime alone = timeOf(inst, move, chip);
+  EXPECT_GT(timeOf(inst, move, chip, 1).cycles, alone.cycles);
+  EXPECT_EQ(timeOf(inst, move, chip, 1).own, alone.own);
 }
 
 TEST(TvpTiming, reads_wait_for_writes_that_overlap_them) {
   const isa::Chip chip = chipWith("nano");
   isa::Vector inst = vectorOf({1, 1, 1, 256}, 2);
-  const std::vector<isa::MicroInstruction> code{addStreams, storeV0};
-  const uint64_t apart = timeOf(inst, code, chip).duration(1);
+  const Code code{addStreams, storeV0};
+  const uint64_t apart = timeOf(inst, code, chip).cycles;
   inst.base[4] = inst.base[0];
-  EXPECT_EQ(timeOf(inst, code, chip).duration(1), apart);
+  EXPECT_EQ(timeOf(inst, code, chip).cycles, apart);
   inst.base[4] = inst.base[0] + 64;
-  EXPECT_GE(timeOf(inst, code, chip).duration(1),
+  EXPECT_GE(timeOf(inst, code, chip).cycles,
             apart + 256 / 16 * chip.l1.latencyCycles);
 }
 
 TEST(TvpTiming, a_lone_reduction_waits_for_its_own_results) {
   const isa::Chip chip = chipWith("edge");
-  EXPECT_EQ(timeOf(vectorOf({1, 1, 64, 16}, 1), {addStreams}, chip).streaming,
-            64 * chip.tvp.pipelineCycles);
+  const isa::Chip shallow = chipWith("edge", {{"tvp.pipeline_cycles", 1}});
+  const isa::Vector inst = vectorOf({1, 1, 64, 16}, 1);
+  const uint64_t stages = chip.tvp.pipelineCycles - 1;
+  EXPECT_EQ(timeOf(inst, {addStreams}, chip).cycles,
+            timeOf(inst, {addStreams}, shallow).cycles + (64 + 1) * stages);
+}
+
+TEST(TvpTiming, a_long_instruction_takes_the_pace_of_what_is_followed) {
+  const isa::Chip chip = chipWith("nano");
+  const Code code{addStreams, mulSelf, storeV0};
+  for (const bool laneReduce : {false, true}) {
+    isa::Vector inst = vectorOf({1, 1, 1, 16 * 4096}, 3);
+    inst.base[1] = inst.base[0], inst.base[4] = inst.base[0];
+    inst.laneReduce = laneReduce;
+    EXPECT_EQ(cyclesToDouble(inst, code, chip), 3 * 4096u);
+  }
 }
 
 TEST(TvpTiming, nothing_to_do_takes_the_start_and_the_end) {
   const isa::Chip chip = chipWith("edge");
-  const EngineTime time =
-      timeOf(vectorOf({0, 1, 1, 16}, 1), {addStreams}, chip);
-  EXPECT_EQ(time.duration(1), chip.tvp.startCycles + 2);
+  const TvpTime time = timeOf(vectorOf({0, 1, 1, 16}, 1), {addStreams}, chip);
+  EXPECT_EQ(time.cycles, chip.tvp.startCycles + 1);
 }
 
 TEST(TcpTiming, is_counts_times_cycles) {

@@ -8,19 +8,13 @@ namespace alcyone::sim {
 
 L1::L1(sc_core::sc_module_name name, const isa::Chip &chip,
        std::span<uint8_t> bytes)
-    : sc_module(name), banks(chip), memory(bytes),
-      dmaShare(std::min(1.0, double(chip.tdma.bytesPerCycle) /
-                                 double(chip.l1.banks * chip.l1.bankBytes))),
-      dma(double(chip.l1.banks)) {}
+    : sc_module(name), banks(chip), memory(bytes), dma(double(chip.l1.banks)) {}
 
-void L1::setShare(double share) {
+void L1::vectorsTake(double share) {
+  if (share == vectorShare)
+    return;
   vectorShare = share;
-  changed();
-}
-
-double L1::startStreaming(double share) {
-  setShare(share);
-  return std::max(1.0, share + (dmaUsers ? dmaShare : 0));
+  tell(Ttu);
 }
 
 Cycle L1::accessByDma(Cycle from, uint64_t lines) {
@@ -47,7 +41,7 @@ void L1::protect(Reading &reading, L1Range range) {
 
 void L1::reset() {
   vectorShare = 0;
-  patient = nullptr;
+  patients = {};
   dmaUsers = 0;
   dma.reset();
   readers = {};

@@ -4,10 +4,9 @@
 // A tile's L1: its bytes, and how its users share it.
 //
 // In time: bandwidth is one line of each bank a cycle. The DMA comes first,
-// then the vector processor, then the tensor unit. The first two declare what
-// share they take while they stream; a vector instruction that starts when both
-// add up to more than 1 is slowed down in proportion, and the tensor unit is
-// told whenever their shares change.
+// then the vector processor, then the tensor unit. The DMA says how many
+// channels are at work, the vector processor what share it takes, and whoever
+// comes after them is told whenever that changes.
 //
 // In function: an engine reads its operands when its instruction starts and
 // writes its results when it ends. Operands are actually read at the end too,
@@ -21,7 +20,6 @@
 
 #include <systemc>
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -63,25 +61,22 @@ public:
   uint8_t *data() const { return memory.data(); }
   uint64_t size() const { return memory.size(); }
 
-  /// The vector processor starts to stream and takes `share` of the bandwidth.
-  /// Returns how many times slower than alone L1 serves it (>= 1).
-  double startStreaming(double share);
-  void stopStreaming() { setShare(0); }
+  /// The vector processor takes `share` of the bandwidth from now on, 0..1.
+  void vectorsTake(double share);
   /// A DMA channel that reads or writes here starts or stops.
   void dmaStarts() {
     ++dmaUsers;
-    changed();
+    channelsChanged();
   }
   void dmaStops() {
     --dmaUsers;
-    changed();
+    channelsChanged();
   }
-  /// Those that come before the tensor unit: the vector processor's share of
-  /// the bandwidth, 0..1, and channels of the DMA.
-  double shareOfVectors() const { return std::min(1.0, vectorShare); }
+  double shareOfVectors() const { return vectorShare; }
   unsigned channelsAtWork() const { return dmaUsers; }
-  /// `who` is told when it changes; null: nobody.
-  void tellOfOthers(Patient *who) { patient = who; }
+  /// `who`, the engine of `user`, is told when those that come before it take
+  /// more or less; null: nobody.
+  void tellOfOthers(User user, Patient *who) { patients[user] = who; }
   /// Lines of a DMA packet; returns when the last one has been accessed.
   Cycle accessByDma(Cycle from, uint64_t lines);
 
@@ -107,16 +102,18 @@ private:
     std::array<L1Range, mostOperands> operands;
   };
   void protect(Reading &reading, L1Range range);
-  void setShare(double share);
-  void changed() {
-    if (patient)
-      patient->othersChanged();
+  void tell(User user) {
+    if (patients[user])
+      patients[user]->othersChanged();
+  }
+  void channelsChanged() {
+    tell(Tvp);
+    tell(Ttu);
   }
 
   std::span<uint8_t> memory;
-  double dmaShare; ///< of the bandwidth, when any channel is at work
   double vectorShare = 0;
-  Patient *patient = nullptr;
+  std::array<Patient *, 2> patients{};
   unsigned dmaUsers = 0;
   Server dma; ///< in lines
   std::array<Reading, 2> readers;

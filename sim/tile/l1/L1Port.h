@@ -18,15 +18,20 @@ public:
   explicit L1Cycle(unsigned banks) : takenAt(banks) {}
   void next() { ++number; }
   bool take(unsigned bank) {
-    if (takenAt[bank] == number)
+    if (takenAt[bank] == number) {
+      anyRefused = true;
       return false;
+    }
     takenAt[bank] = number;
     return true;
   }
+  /// Somebody has been refused so far.
+  bool hasRefused() const { return anyRefused; }
 
 private:
   std::vector<uint32_t> takenAt;
   uint32_t number = 1;
+  bool anyRefused = false;
 };
 
 /// Reads words of several lines, one lane a line (rtl/l1/alc_l1_reader.sv):
@@ -38,7 +43,7 @@ public:
 
   L1WordReader(unsigned lanes, unsigned ahead, Cycle latency);
 
-  bool hasRoom() const { return tail - head != slots; }
+  bool hasRoom() const { return tail - head != words.size(); }
   /// The banks of a word's lanes; it asks from the next cycle on.
   std::vector<uint16_t> &load();
   /// Asks for what it may and takes what it gets.
@@ -47,7 +52,7 @@ public:
   bool arrives(Cycle now);
 
 private:
-  static constexpr unsigned slots = 8;
+  static constexpr unsigned fewestSlots = 8;
   static constexpr unsigned together = 64;
   struct Slot {
     std::vector<uint16_t> banks; ///< by lane
@@ -57,7 +62,7 @@ private:
 
   const unsigned ahead;
   const Cycle latency;
-  std::vector<Slot> words;
+  std::vector<Slot> words;  ///< a power of two
   std::vector<uint32_t> at; ///< by lane: the word that it asks for
   uint32_t head = 0, tail = 0, oldest = 0;
   uint32_t meeting = 0; ///< the word at which lanes wait for each other

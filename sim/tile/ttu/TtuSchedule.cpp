@@ -22,9 +22,6 @@ constexpr unsigned writeSlots = 8;    // rows of results that wait for L1
 constexpr unsigned operandsAhead = 3; // words that a lane may be ahead
 constexpr unsigned startsAhead = 6;
 constexpr unsigned resultStages = 2; // after a cell's accumulator
-// Of others: two streams are read and one is written.
-constexpr unsigned vectorBytes = 64, streams = 3;
-constexpr uint64_t streamsApart = 4106; // lines: anywhere
 // How far a matmul is followed before its pace is taken for the rest.
 constexpr Cycle settled = 256, followed = 768;
 
@@ -85,8 +82,6 @@ private:
     uint64_t row = 0, block = 0; ///< of blocks, along the columns
   };
   void cycle();
-  void takeOthers();
-  void takeRun(uint64_t stream, uint64_t number, unsigned lines);
   void putRow(Row &at, std::vector<uint16_t> &lanes) const;
   void step(Row &at) const;
   bool arrayMayGoOn() const;
@@ -98,16 +93,13 @@ private:
   const isa::Matmul &inst;
   const isa::Chip &chip;
   const L1Banks &l1;
-  const OthersAtL1 others;
   const unsigned group, groupCycles;
   const uint64_t groups, rowBlocks, colBlocks, rows, cols;
   const bool stays;
   L1Cycle banks;
+  OtherLines others;
   OperandStream a, b;
   Cycle now = 0;
-  unsigned owed = 0;       ///< lines to the vector processor, times wholeL1
-  uint64_t vectors = 0;    ///< that it has moved
-  unsigned othersLeft = 0; ///< lines that others may still take in this cycle
 
   // Issue.
   uint64_t issued = 0, toIssue;
@@ -179,14 +171,14 @@ unsigned lanesOfC(const isa::Chip &chip) {
 
 Schedule::Schedule(const isa::Matmul &inst, const isa::Chip &chip,
                    const L1Banks &banks, const OthersAtL1 &others)
-    : inst(inst), chip(chip), l1(banks), others(others), group(groupOf(chip)),
+    : inst(inst), chip(chip), l1(banks), group(groupOf(chip)),
       groupCycles(unsigned(ceilDivide(productsPerGroup, chip.ttu.depth))),
       groups(ceilDivide(inst.k, group)),
       rowBlocks(ceilDivide(inst.m, chip.ttu.rows)),
       colBlocks(ceilDivide(inst.n, chip.ttu.cols)), rows(chip.ttu.rows),
       cols(chip.ttu.cols),
       stays(groups <= panelEntries(chip) && chip.ttu.panelBytes != 0),
-      banks(banks.count()),
+      banks(banks.count()), others(chip, banks, others),
       a(shapeOfA(inst, chip, group, stays), banks, chip.l1.latencyCycles,
         panelEntries(chip), wordCycles(chip, rows)),
       b(shapeOfB(inst, chip, group), banks, chip.l1.latencyCycles,
@@ -200,34 +192,6 @@ Schedule::Schedule(const isa::Matmul &inst, const isa::Chip &chip,
   a.load();
   b.load();
   loadStarts();
-}
-
-// The vector processor reads and writes streams of vectors of 16 FP32; it
-// leaves a quarter in the long run. Channels of the DMA take turns, with a word
-// each. All of them leave some banks in every cycle.
-void Schedule::takeOthers() {
-  othersLeft = l1.count() - std::max(1u, l1.count() / 8);
-  const unsigned vector =
-      std::max<unsigned>(1, vectorBytes / unsigned(l1.lineBytes()));
-  const unsigned word =
-      std::max<unsigned>(1, unsigned(chip.tdma.bytesPerCycle / l1.lineBytes()));
-  owed += std::min(others.vectors, wholeL1 * 3 / 4) * l1.count();
-  for (; owed >= vector * wholeL1; owed -= vector * wholeL1) {
-    takeRun(vectors % streams, vectors / streams, vector);
-    ++vectors;
-  }
-  if (others.channels)
-    takeRun(streams + now % others.channels, now / others.channels, word);
-}
-
-// Of a stream that begins anywhere, run `number`.
-void Schedule::takeRun(uint64_t stream, uint64_t number, unsigned lines) {
-  const uint64_t line = stream * streamsApart + number * lines;
-  const unsigned first = l1.bank(line * l1.lineBytes());
-  const unsigned taken = std::min(lines, othersLeft);
-  othersLeft -= taken;
-  for (unsigned i = 0; i < taken; ++i)
-    banks.take((first + i) % l1.count());
 }
 
 // Rows below m come too, and ask for nothing.
@@ -355,7 +319,7 @@ void Schedule::loadStarts() {
 
 void Schedule::cycle() {
   banks.next();
-  takeOthers();
+  others.take(banks, now);
   b.ask(banks, now);
   startReader.ask(banks, now);
   a.ask(banks, now);

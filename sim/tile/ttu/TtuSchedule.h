@@ -9,17 +9,9 @@
 #include "isa/chips/Chip.h"
 #include "isa/generated/Instructions.h"
 #include "sim/kernel/Server.h"
-#include "sim/tile/l1/L1Banks.h"
+#include "sim/tile/l1/OthersAtL1.h"
 
 namespace alcyone::sim {
-
-inline constexpr unsigned wholeL1 = 64;
-
-/// Users with precedence at the banks.
-struct OthersAtL1 {
-  unsigned vectors = 0;  ///< the vector processor's share, of wholeL1
-  unsigned channels = 0; ///< of the DMA, at work
-};
 
 /// Cycles from the first request to the last write, both included, with
 /// `others` at work.

@@ -6,6 +6,7 @@
 #include "sim/tile/ttu/TtuSchedule.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace alcyone::sim {
 namespace {
@@ -29,6 +30,15 @@ AccessPattern panel(uint64_t base, uint64_t stride, bool alongK, uint64_t lanes,
 }
 
 } // namespace
+
+Cycle TtuTime::cycles() const {
+  return fixed + std::max(streaming, Cycle(std::ceil(l1Cycles)));
+}
+
+Cycle TtuTime::conflictCycles() const {
+  const double without = std::max(double(streaming), l1Ideal);
+  return Cycle(std::max(0.0, std::ceil(l1Cycles - without)));
+}
 
 double TtuTiming::peakPerCycle() const {
   return double(chip.ttu.rows * chip.ttu.cols * chip.ttu.depth);
@@ -98,8 +108,8 @@ Cycle TtuTiming::atL1(const isa::Matmul &inst, const L1Banks &banks,
       .first->second;
 }
 
-EngineTime TtuTiming::of(const isa::Matmul &inst, const L1Banks &banks,
-                         const OthersAtL1 &others) const {
+TtuTime TtuTiming::of(const isa::Matmul &inst, const L1Banks &banks,
+                      const OthersAtL1 &others) const {
   const Cycle stream = streamCycles(inst);
   const Cycle rows = chip.ttu.rows, pace = chip.ttu.drainCyclesPerRow;
   const Cycle apart = std::max({stream, rows * pace, Cycle(chip.ttu.cols)});
@@ -108,7 +118,7 @@ EngineTime TtuTiming::of(const isa::Matmul &inst, const L1Banks &banks,
   const Cycle skew = rows + chip.ttu.cols - 2;
   const BankUse use = operands(inst, banks);
 
-  EngineTime time;
+  TtuTime time;
   time.fixed = chip.ttu.startCycles + chip.l1.latencyCycles + portStages +
                skew + chip.ttu.pipelineCycles + (rows - 1) * (pace - 1);
   time.streaming = stream + (blocks - 1) * apart;

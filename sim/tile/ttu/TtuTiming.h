@@ -9,7 +9,6 @@
 
 #include "isa/chips/Chip.h"
 #include "isa/generated/Instructions.h"
-#include "sim/tile/EngineTime.h"
 #include "sim/tile/l1/L1Banks.h"
 #include "sim/tile/ttu/TtuSchedule.h"
 
@@ -18,6 +17,19 @@
 
 namespace alcyone::sim {
 
+struct TtuTime {
+  Cycle fixed = 0;         ///< set-up, filling and emptying the pipeline
+  Cycle streaming = 0;     ///< the array's own work between them
+  double l1Cycles = 0;     ///< between them, as its ports get on at L1
+  double l1Ideal = 0;      ///< L1 cycles for its lines, if spread evenly
+  uint64_t l1Bytes = 0;    ///< read and written
+  uint64_t operations = 0; ///< multiply-adds
+
+  Cycle cycles() const;
+  /// Of them, what uneven use of the banks costs.
+  Cycle conflictCycles() const;
+};
+
 class TtuTiming {
 public:
   /// `chip` is borrowed.
@@ -25,8 +37,8 @@ public:
 
   /// Precondition: the instruction is legal.
   /// `others` have precedence at L1 meanwhile.
-  EngineTime of(const isa::Matmul &inst, const L1Banks &banks,
-                const OthersAtL1 &others = {}) const;
+  TtuTime of(const isa::Matmul &inst, const L1Banks &banks,
+             const OthersAtL1 &others = {}) const;
 
   /// Multiply-adds that the array does in a cycle at best.
   double peakPerCycle() const;

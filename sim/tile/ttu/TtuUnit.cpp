@@ -29,17 +29,15 @@ L1Range resultRange(const isa::Matmul &inst) {
 } // namespace
 
 TtuUnit::TtuUnit(sc_core::sc_module_name name, Platform &platform, Tile &tile)
-    : EngineUnit(name, platform, tile, isa::ttuQueue), timing(platform.chip) {}
+    : EngineUnit(name, platform, tile, isa::ttuQueue) {}
 
 isa::Fault TtuUnit::begin(const isa::Instruction &instruction) {
   current = std::get<isa::Matmul>(instruction);
   if (isa::Fault fault = isa::checkMatmul(current, tile.l1.size()))
     return fault;
-  tile.l1.tellOfOthers(this);
-  begun = since = now();
-  done = 0;
-  const EngineTime time = timeNow();
-  whole = time.duration(1);
+  tile.l1.tellOfOthers(L1::Ttu, this);
+  const TtuTime time = timeNow();
+  progress.begin(now(), time.cycles());
   counted.operations += time.operations;
   tile.l1.bytesByEngines += time.l1Bytes;
 
@@ -53,24 +51,20 @@ isa::Fault TtuUnit::begin(const isa::Instruction &instruction) {
       resultRange(current)};
   tile.l1.reading(L1::Ttu, *this,
                   std::span(operands).first(current.accumulate ? 3 : 2));
-  at(now() + whole, End, ++plan);
+  at(progress.end(), End, progress.number());
   return {};
 }
 
-EngineTime TtuUnit::timeNow() const {
-  return timing.of(current, tile.l1.banks,
-                   {unsigned(std::lround(tile.l1.shareOfVectors() * wholeL1)),
-                    tile.l1.channelsAtWork()});
+TtuTime TtuUnit::timeNow() const {
+  return platform.ttuTiming.of(
+      current, tile.l1.banks,
+      {unsigned(std::lround(tile.l1.shareOfVectors() * wholeL1)),
+       tile.l1.channelsAtWork()});
 }
 
 void TtuUnit::othersChanged() {
-  if (now() >= since + Cycle(std::ceil(double(whole) * (1 - done))))
-    return; // it ends now
-  done += double(now() - since) / double(whole);
-  since = now();
-  whole = timeNow().duration(1);
-  const auto left = Cycle(std::ceil(double(whole) * (1 - done)));
-  at(now() + left, End, ++plan);
+  if (progress.change(now(), timeNow().cycles()))
+    at(progress.end(), End, progress.number());
 }
 
 void TtuUnit::readOperands() {
@@ -78,12 +72,12 @@ void TtuUnit::readOperands() {
 }
 
 void TtuUnit::ownAction(uint32_t, uint32_t planned) {
-  if (planned != plan)
+  if (planned != progress.number())
     return; // an end that others have moved
-  tile.l1.tellOfOthers(nullptr);
+  tile.l1.tellOfOthers(L1::Ttu, nullptr);
   tile.l1.doneReading(L1::Ttu);
-  const EngineTime alone = timing.of(current, tile.l1.banks);
-  const Cycle took = now() - begun, own = alone.fixed + alone.streaming;
+  const TtuTime alone = platform.ttuTiming.of(current, tile.l1.banks);
+  const Cycle took = progress.took(now()), own = alone.fixed + alone.streaming;
   counted.memory += took - std::min(took, own);
   counted.bankConflict +=
       std::min(took - std::min(took, own), alone.conflictCycles());

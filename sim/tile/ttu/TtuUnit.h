@@ -7,6 +7,7 @@
 
 #include "isa/semantics/StagedWrites.h"
 #include "sim/tile/EngineUnit.h"
+#include "sim/tile/Progress.h"
 #include "sim/tile/l1/L1.h"
 #include "sim/tile/ttu/TtuTiming.h"
 
@@ -29,14 +30,10 @@ private:
   void writeResults();
   /// Those that come before it at L1 take more or less from now on.
   void othersChanged() override;
-  EngineTime timeNow() const;
+  TtuTime timeNow() const;
 
-  TtuTiming timing;
   isa::Matmul current;
-  // How far it is: `done` of the whole at `since`; all of it takes `whole`.
-  double done = 0;
-  Cycle begun = 0, since = 0, whole = 0;
-  uint32_t plan = 0;                       ///< of its end, the one that counts
+  Progress progress;
   std::optional<isa::StagedWrites> staged; ///< results, if read early
 };
 

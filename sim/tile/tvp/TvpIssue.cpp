@@ -2,179 +2,150 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "sim/tile/tvp/TvpIssue.h"
 
+#include "isa/semantics/Vector.h"
+
 #include <algorithm>
-#include <array>
-#include <vector>
 
 namespace alcyone::sim {
-namespace {
 
 using isa::MicroUnit;
 
-constexpr uint64_t followed = 24, warm = 16; // runs
-constexpr size_t mostKnown = 10'000;
+namespace {
 
-std::vector<MicroUnit> unitsOf(TvpIssue::Code code) {
-  std::vector<MicroUnit> units;
-  for (const isa::MicroInstruction &micro : code)
-    units.push_back(isa::findMicro(uint8_t(micro.op))->unit);
-  return units;
+unsigned visited(const isa::VectorProgram &program) {
+  unsigned sections = 0;
+  for (unsigned s = isa::Setup; s < isa::sectionCount; ++s)
+    sections |= unsigned(!program.sections[s].empty()) << s;
+  return sections;
 }
 
-/// Registers that one run of a section uses.
-struct Registers {
-  uint32_t readFirst = 0; ///< before it writes them
-  uint32_t written = 0;
-  uint32_t passed = 0; ///< read where they are not written, or not at once
-  unsigned stores = 0;
-  bool crosses = false;
-
-  explicit Registers(TvpIssue::Code code) {
-    for (const isa::MicroInstruction &micro : code)
-      add(micro, *isa::findMicro(uint8_t(micro.op)));
-  }
-
-  void add(const isa::MicroInstruction &micro, const isa::MicroInfo &info) {
-    const uint8_t sources[] = {micro.ra, micro.rb, micro.rc};
-    uint32_t reads = micro.op == isa::MicroOp::Orlo ? 1u << micro.rd : 0;
-    for (unsigned i = 0; i < info.sources; ++i)
-      if (sources[i] < isa::microRegisters)
-        reads |= 1u << sources[i];
-    const uint32_t writes = info.isStore() ? 0 : 1u << micro.rd;
-    passed |= (reads & ~writes) | (writes & written);
-    if (info.isSfu)
-      passed |= writes;
-    readFirst |= reads & ~written;
-    written |= writes;
-    stores += info.isStore();
-    crosses |= info.isCrossLane;
-  }
-};
-
-/// The older and the younger run, cycle by cycle.
-class Pair {
-public:
-  Pair(std::span<const MicroUnit> code, uint64_t crossLane, TvpRun run)
-      : code(code), crossLane(crossLane), costs(run) {}
-
-  /// Cycles until the last of `runs` is issued.
-  uint64_t cycles(uint64_t runs) {
-    for (uint64_t left = runs; left > 0 || isAny(); ++now) {
-      // A run is loaded while another one is issued, in its last cycle too.
-      if (isAny())
-        issue();
-      if (left > 0 && load())
-        --left;
-    }
-    // The first was loaded in a cycle of its own.
-    return std::max({now, lanesFree, specialFree}) - 1;
-  }
-
-private:
-  struct Run {
-    bool valid = false;
-    size_t at = 0;
-    uint64_t readyAt = 0;
-  };
-
-  bool isAny() const { return run[0].valid || run[1].valid; }
-
-  bool load() {
-    const unsigned slot = run[0].valid;
-    if (run[slot].valid)
-      return false;
-    if (!run[!slot].valid)
-      older = slot;
-    run[slot] = {true, 0, 1 + uint64_t(double(loaded) * costs.readCycles)};
-    ++loaded;
-    return true;
-  }
-
-  bool can(unsigned c) const {
-    if (!run[c].valid || now < run[c].readyAt || now < lanesFree ||
-        (now < specialFree && owner == c))
-      return false;
-    if (code[run[c].at] == MicroUnit::SpecialFunctions && now < specialFree)
-      return false;
-    return c == older || run[c].at < run[older].at;
-  }
-
-  // The younger one first as long as the special-function unit is free: so it
-  // comes to its special function while the older one has work left. But the
-  // older one does not wait with a special function.
-  void issue() {
-    const bool olderCan = can(older), youngerCan = can(!older);
-    if (!olderCan && !youngerCan)
-      return;
-    const bool isYounger =
-        youngerCan &&
-        (!olderCan || (now >= specialFree &&
-                       code[run[older].at] != MicroUnit::SpecialFunctions));
-    const unsigned c = isYounger ? !older : older;
-    const MicroUnit unit = code[run[c].at];
-    if (unit == MicroUnit::CrossLane)
-      lanesFree = now + crossLane;
-    if (unit == MicroUnit::SpecialFunctions) {
-      specialFree = now + costs.specialCycles;
-      owner = c;
-    }
-    if (++run[c].at == code.size()) {
-      run[c].valid = false;
-      older = !c;
-    }
-  }
-
-  std::span<const MicroUnit> code;
-  uint64_t crossLane;
-  TvpRun costs;
-  uint64_t now = 0, loaded = 0, lanesFree = 0, specialFree = 0;
-  std::array<Run, 2> run;
-  unsigned older = 0, owner = 0;
-};
+/// Calls `visitor` with the port and its stream for each input in `streams`.
+template <typename Ports, typename Visitor>
+void forEachInput(unsigned streams, Ports &ports, Visitor visitor) {
+  for (unsigned s = 0; s < isa::inputStreams; ++s)
+    if (streams >> s & 1)
+      visitor(ports[s % ports.size()], unsigned(s / ports.size()));
+}
 
 } // namespace
 
-bool bodyRunsInPairs(const isa::VectorProgram &program, bool laneReduce) {
-  const Registers body(program.sections[isa::Body]),
-      before(program.sections[isa::Before]),
-      after(program.sections[isa::After]);
-  const uint32_t left = body.readFirst & body.written;
-  const uint32_t around = (before.readFirst | after.readFirst) & body.written;
-  const uint32_t sums = left & ~body.passed;
-  return ((left | around) & ~sums) == 0 && body.stores <= 1 &&
-         !(laneReduce && body.crosses);
+TvpIssue::TvpIssue(const isa::Chip &chip, const TvpNest &nest,
+                   const isa::Vector &inst, const isa::VectorProgram &program,
+                   bool ordered, bool paired)
+    : chip(chip), program(program), ordered(ordered), paired(paired),
+      slotCycles(std::max<Cycle>(1, isa::vectorLanes / chip.tvp.lanes)),
+      walk(nest, inst, visited(program)) {
+  for (unsigned s = isa::Setup; s < isa::sectionCount; ++s)
+    for (const isa::MicroInstruction &micro : program.sections[s])
+      code[s].push_back({isa::findMicro(uint8_t(micro.op))->unit,
+                         micro.op == isa::MicroOp::Store
+                             ? std::optional(isa::firstOutput + micro.rd)
+                             : std::nullopt});
 }
 
-uint64_t TvpIssue::alone(Code code, uint64_t specialCycles) const {
-  uint64_t cycles = 0;
-  for (MicroUnit unit : unitsOf(code))
-    cycles += unit == MicroUnit::CrossLane          ? crossLaneCycles
-              : unit == MicroUnit::SpecialFunctions ? specialCycles
-                                                    : 1;
-  return cycles;
+Cycle TvpIssue::specialCycles(const Run &run) const {
+  const uint64_t lanes = run.walk->count() * isa::vectorLanes;
+  return std::max<Cycle>(slotCycles,
+                         (lanes + chip.tvp.sfuLanes - 1) / chip.tvp.sfuLanes);
 }
 
-double TvpIssue::inPairs(Code code, TvpRun run, double runs) const {
-  const std::vector<MicroUnit> units = unitsOf(code);
-  auto cycles = [&](uint64_t count) {
-    return double(Pair(units, crossLaneCycles, run).cycles(count));
-  };
-  if (runs <= double(followed))
-    return cycles(uint64_t(runs));
-  std::string key =
-      std::to_string(run.specialCycles) + " " + std::to_string(run.readCycles);
-  for (MicroUnit unit : units)
-    key += char('a' + unsigned(unit));
-  auto found = known.find(key);
-  if (found == known.end()) {
-    if (known.size() == mostKnown)
-      known.clear();
-    const double first = cycles(followed);
-    const double another = (first - cycles(warm)) / double(followed - warm);
-    found = known.emplace(key, Pace{first, another}).first;
+bool TvpIssue::can(unsigned c, Cycle now, bool room,
+                   const std::array<TvpReadPort, 2> &readers) const {
+  const Run &run = runs[c];
+  if (!run.walk || now < lanesFree ||
+      (now < specialFree && (ownerShared || owner == c)))
+    return false;
+  if (c != older && run.at >= runs[older].at)
+    return false;
+  const Micro &next = micro(run);
+  if ((next.unit == MicroUnit::SpecialFunctions && now < specialFree) ||
+      (next.stores && !room))
+    return false;
+  bool ready = true;
+  forEachInput(program.streams[run.walk->section()], readers,
+               [&](const TvpReadPort &port, unsigned i) {
+                 ready &= port.waiting(i) > unsigned(c != older);
+               });
+  return ready;
+}
+
+// The younger one first as long as the special-function unit is free: so it
+// comes to its special function while the older one has work left. But the
+// older one does not wait with a special function.
+unsigned TvpIssue::choose(bool olderCan, bool youngerCan, Cycle now) const {
+  const bool isYounger =
+      youngerCan &&
+      (!olderCan || (now >= specialFree &&
+                     micro(runs[older]).unit != MicroUnit::SpecialFunctions));
+  return isYounger ? !older : older;
+}
+
+void TvpIssue::cycle(Cycle now, bool stored, bool room,
+                     std::array<TvpReadPort, 2> &readers,
+                     TvpWritePort &writer) {
+  if (ordered && runs[0].walk && !permitted && stored && !computes(now)) {
+    permitted = true;
+    forEachInput(program.streams[runs[0].walk->section()], readers,
+                 [](TvpReadPort &port, unsigned i) { port.permit(i); });
   }
-  return found->second.first +
-         (runs - double(followed)) * found->second.another;
+  const bool olderCan = can(older, now, room, readers);
+  const bool youngerCan = can(!older, now, room, readers);
+  if (olderCan || youngerCan)
+    issue(choose(olderCan, youngerCan, now), now, readers, writer);
+  load();
+}
+
+void TvpIssue::issue(unsigned c, Cycle now, std::array<TvpReadPort, 2> &readers,
+                     TvpWritePort &writer) {
+  Run &run = runs[c];
+  const Micro &issued = micro(run);
+  if (last == 0)
+    first = now;
+  last = now;
+  Cycle cycles = slotCycles;
+  if (issued.unit == MicroUnit::SpecialFunctions) {
+    cycles = specialCycles(run);
+    specialFree = now + cycles;
+    owner = c;
+    ownerShared = run.walk->section() != isa::Body;
+  } else {
+    if (issued.unit == MicroUnit::CrossLane)
+      cycles *= chip.tvp.crosslaneCycles;
+    lanesFree = now + cycles;
+  }
+  computedAt = std::max(computedAt, now + cycles);
+  if (issued.stores)
+    writer.store(*run.walk, *issued.stores);
+  if (++run.at == code[run.walk->section()].size())
+    end(c, readers);
+}
+
+void TvpIssue::end(unsigned c, std::array<TvpReadPort, 2> &readers) {
+  Run &run = runs[c];
+  forEachInput(program.streams[run.walk->section()], readers,
+               [](TvpReadPort &port, unsigned i) { port.take(i); });
+  doneGroups += run.walk->endsGroup();
+  doneBodies += run.walk->section() == isa::Body;
+  run.walk.reset();
+  permitted = false;
+  older = !c;
+}
+
+// Beside another run only if both are of body.
+void TvpIssue::load() {
+  if (!walk.isValid())
+    return;
+  const bool none = !runs[0].walk && !runs[1].walk;
+  const unsigned slot = runs[0].walk.has_value() && paired;
+  if (!none) {
+    if (!paired || runs[slot].walk || walk.section() != isa::Body ||
+        runs[!slot].walk->section() != isa::Body)
+      return;
+  } else {
+    older = slot;
+  }
+  runs[slot] = {walk, 0};
+  walk.next();
 }
 
 } // namespace alcyone::sim

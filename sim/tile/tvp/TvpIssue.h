@@ -1,57 +1,84 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// How long the vector processor needs to issue micro-instructions, one a cycle,
-// if their streams are there. A reduction over the lanes holds the issue for
-// tvp.crosslane_cycles; a special function holds its run until it is computed.
-// Runs of body that do not depend on each other go two at a time, so that one
-// goes on while the other one waits (rtl/tvp/alc_tvp_issue.sv).
+// The issue of micro-instructions, one a cycle, cycle by cycle
+// (rtl/tvp/alc_tvp_issue.sv). A run begins when its vectors are there. A
+// reduction over the lanes holds the issue; a special function holds its run
+// until it is computed. Runs of body that do not depend on each other go two at
+// a time, so that one goes on while the other one waits.
 #pragma once
 
+#include "isa/chips/Chip.h"
 #include "isa/generated/MicroInstructions.h"
-#include "isa/semantics/VectorProgram.h"
+#include "sim/tile/tvp/TvpNest.h"
+#include "sim/tile/tvp/TvpPorts.h"
 
-#include <cstdint>
-#include <span>
-#include <string>
-#include <unordered_map>
+#include <array>
+#include <optional>
+#include <vector>
 
 namespace alcyone::sim {
 
-/// What a run waits for.
-struct TvpRun {
-  uint64_t specialCycles; ///< of a special function
-  double readCycles;      ///< from its vectors to those of the next run
-};
-
 class TvpIssue {
 public:
-  explicit TvpIssue(uint64_t crossLaneCycles)
-      : crossLaneCycles(crossLaneCycles) {}
+  /// All is borrowed.
+  TvpIssue(const isa::Chip &chip, const TvpNest &nest, const isa::Vector &inst,
+           const isa::VectorProgram &program, bool ordered, bool paired);
 
-  using Code = std::span<const isa::MicroInstruction>;
+  /// `stored`: all that was issued before this cycle is in L1; `room`: for a
+  /// store.
+  void cycle(Cycle now, bool stored, bool room,
+             std::array<TvpReadPort, 2> &readers, TvpWritePort &writer);
 
-  /// Cycles of a run that no other one overlaps. A special function takes
-  /// `specialCycles`.
-  uint64_t alone(Code code, uint64_t specialCycles) const;
-  /// Cycles of `runs` of them, two at a time. Of many, the first are followed
-  /// cycle by cycle, and the others take the pace of the last of these.
-  double inPairs(Code code, TvpRun run, double runs) const;
+  bool isDone() const {
+    return !walk.isValid() && !runs[0].walk && !runs[1].walk;
+  }
+  bool computes(Cycle now) const { return now <= computedAt; }
+
+  Cycle firstIssue() const { return first; }
+  Cycle lastIssue() const { return last; }
+  /// Groups of iterations that are over, and runs of body of all.
+  uint64_t groupsDone() const { return doneGroups; }
+  uint64_t bodiesDone() const { return doneBodies; }
+  const TvpWalk &next() const { return walk; }
 
 private:
-  struct Pace {
-    double first;   ///< cycles of the runs that are followed
-    double another; ///< cycles of each one after them
+  struct Micro {
+    isa::MicroUnit unit;
+    std::optional<unsigned> stores; ///< the stream
   };
+  struct Run {
+    std::optional<TvpWalk> walk; ///< where it is; nothing if there is none
+    size_t at = 0;               ///< of its micro-instructions
+  };
+  const Micro &micro(const Run &run) const {
+    return code[run.walk->section()][run.at];
+  }
+  Cycle specialCycles(const Run &run) const;
+  bool can(unsigned c, Cycle now, bool room,
+           const std::array<TvpReadPort, 2> &readers) const;
+  unsigned choose(bool older, bool younger, Cycle now) const;
+  void issue(unsigned c, Cycle now, std::array<TvpReadPort, 2> &readers,
+             TvpWritePort &writer);
+  void end(unsigned c, std::array<TvpReadPort, 2> &readers);
+  void load();
 
-  uint64_t crossLaneCycles;
-  /// By the units of the code and the TvpRun: programs repeat themselves.
-  mutable std::unordered_map<std::string, Pace> known;
+  const isa::Chip &chip;
+  const isa::VectorProgram &program;
+  const bool ordered, paired;
+  const Cycle slotCycles; ///< of a vector, if the lanes are fewer than its own
+  std::array<std::vector<Micro>, isa::sectionCount> code;
+  TvpWalk walk; ///< the next run
+  std::array<Run, 2> runs;
+  unsigned older = 0;
+  bool permitted = false;
+  // Free from these cycles on.
+  Cycle lanesFree = 0, specialFree = 0;
+  unsigned owner = 0;       ///< of the special-function unit
+  bool ownerShared = false; ///< both runs wait for it
+  Cycle computedAt = 0;     ///< the last cycle of what has been issued
+  Cycle first = 0, last = 0;
+  uint64_t doneGroups = 0, doneBodies = 0;
 };
-
-/// True if runs of body go two at a time: nothing but sums, registers that one
-/// micro-instruction alone reads and writes, leads from one to the next
-/// (rtl/tvp/alc_tvp_dependence.sv). Streams may still keep them apart.
-bool bodyRunsInPairs(const isa::VectorProgram &program, bool laneReduce);
 
 } // namespace alcyone::sim

@@ -34,7 +34,7 @@ bool isEmpty(const isa::Vector &inst) {
 } // namespace
 
 TvpUnit::TvpUnit(sc_core::sc_module_name name, Platform &platform, Tile &tile)
-    : EngineUnit(name, platform, tile, isa::tvpQueue), timing(platform.chip) {}
+    : EngineUnit(name, platform, tile, isa::tvpQueue) {}
 
 isa::Fault TvpUnit::begin(const isa::Instruction &instruction) {
   current = std::get<isa::Vector>(instruction);
@@ -44,11 +44,10 @@ isa::Fault TvpUnit::begin(const isa::Instruction &instruction) {
   program.assign(words.begin(), words.end());
   if (isa::Fault fault = isa::checkVector(current, tile.l1.size(), program))
     return fault;
-  const EngineTime time = timing.of(current, program, tile.l1.banks);
-  const double slower = tile.l1.startStreaming(time.l1Demand());
-  const Cycle duration = time.duration(slower);
-  counted.memory += duration - time.fixed - time.streaming;
-  counted.bankConflict += time.conflictCycles();
+  const TvpTime &time = timeNow();
+  progress.begin(now(), time.cycles);
+  tile.l1.vectorsTake(time.l1Share);
+  tile.l1.tellOfOthers(L1::Tvp, this);
   counted.operations += time.operations;
   tile.l1.bytesByEngines += time.l1Bytes;
 
@@ -59,8 +58,21 @@ isa::Fault TvpUnit::begin(const isa::Instruction &instruction) {
       if (current.format[stream] != isa::Format::None)
         operands[used++] = extent(current, stream);
   tile.l1.reading(L1::Tvp, *this, std::span(operands).first(used));
-  at(now() + duration, End);
+  at(progress.end(), End, progress.number());
   return {};
+}
+
+const TvpTime &TvpUnit::timeNow() const {
+  return platform.tvpTiming.of(current, program, tile.l1.banks,
+                               tile.l1.channelsAtWork());
+}
+
+void TvpUnit::othersChanged() {
+  const TvpTime &time = timeNow();
+  if (!progress.change(now(), time.cycles))
+    return;
+  tile.l1.vectorsTake(time.l1Share);
+  at(progress.end(), End, progress.number());
 }
 
 void TvpUnit::readOperands() {
@@ -68,9 +80,17 @@ void TvpUnit::readOperands() {
       isa::stageVector(current, tile.l1.data(), tile.l1.size(), program));
 }
 
-void TvpUnit::ownAction(uint32_t, uint32_t) {
-  tile.l1.stopStreaming();
+void TvpUnit::ownAction(uint32_t, uint32_t planned) {
+  if (planned != progress.number())
+    return; // an end that others have moved
+  tile.l1.tellOfOthers(L1::Tvp, nullptr);
+  tile.l1.vectorsTake(0);
   tile.l1.doneReading(L1::Tvp);
+  const TvpTime &alone = platform.tvpTiming.of(current, program, tile.l1.banks);
+  const Cycle took = progress.took(now());
+  const Cycle waited = took - std::min(took, alone.own);
+  counted.memory += waited;
+  counted.bankConflict += std::min(waited, alone.cycles - alone.own);
   writeResults();
   finish();
 }

@@ -7,6 +7,7 @@
 
 #include "isa/semantics/StagedWrites.h"
 #include "sim/tile/EngineUnit.h"
+#include "sim/tile/Progress.h"
 #include "sim/tile/l1/L1.h"
 #include "sim/tile/tvp/TvpTiming.h"
 
@@ -15,7 +16,7 @@
 
 namespace alcyone::sim {
 
-class TvpUnit : public EngineUnit, private L1Reader {
+class TvpUnit : public EngineUnit, private L1Reader, private L1::Patient {
 public:
   TvpUnit(sc_core::sc_module_name name, Platform &platform, Tile &tile);
   void reset() override;
@@ -27,11 +28,14 @@ private:
   void ownAction(uint32_t action, uint32_t operand) override;
   std::string sizeText(const isa::Instruction &instruction) const override;
   void readOperands() override;
+  /// The DMA, which comes first at L1, takes more or less from now on.
+  void othersChanged() override;
+  const TvpTime &timeNow() const;
   void writeResults();
 
-  TvpTiming timing;
   isa::Vector current;
   std::vector<uint32_t> program;
+  Progress progress;
   std::optional<isa::StagedWrites> staged; ///< results, if read early
 };
 

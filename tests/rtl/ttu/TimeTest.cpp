@@ -19,7 +19,7 @@ uint64_t modelled(const Matmul &inst, unsigned depth) {
   shallow.ttu.depth = depth;
   if (depth == 4)
     shallow.ttu.drainCyclesPerRow = ALCYONE_SLOW_DRAIN_CYCLES;
-  const sim::EngineTime time =
+  const sim::TtuTime time =
       sim::TtuTiming(shallow).of(inst, sim::L1Banks(shallow));
   return time.fixed + time.streaming;
 }
