@@ -23,8 +23,9 @@ module alc_l1
 
   localparam int unsigned BankWidth = $clog2(Banks);
   localparam int unsigned Rows = L1Lines / Banks;
-  localparam int unsigned RowWidth = $clog2(Rows);
+  localparam int unsigned LaneWidth = Lanes > 1 ? $clog2(Lanes) : 1;
   typedef logic [BankWidth-1:0] bank_t;
+  typedef logic [LaneWidth-1:0] lane_t;
 
   if (L1Latency != 3) begin : gen_check_latency
     $error("L1 takes 3 cycles, l1.latency_cycles says %0d", L1Latency);
@@ -45,9 +46,11 @@ module alc_l1
 
   // Arbitration.
   bank_t [Lanes-1:0] bank;
+  logic [Banks-1:0] taken;
+  lane_t lane[Banks];  // that has taken the bank
   always_comb begin
-    logic [Banks-1:0] taken;
     taken = '0;
+    lane = '{default: '0};
     grant_o = '0;
     bank = '0;
     for (int unsigned i = 0; i < Lanes; i++) begin
@@ -59,62 +62,43 @@ module alc_l1
       if (request_i[Lanes-1-i].valid && !taken[bank[Lanes-1-i]]) begin
         grant_o[Lanes-1-i] = 1'b1;
         taken[bank[Lanes-1-i]] = 1'b1;
+        lane[bank[Lanes-1-i]] = lane_t'(Lanes - 1 - i);
       end
     end
   end
 
-  // To the banks.
-  logic [Banks-1:0] valid_q;
-  l1_request_t at_bank_q[Banks];
-  logic [Lanes-1:0] reads_q, answered_q;
-  bank_t [Lanes-1:0] bank_q, answered_bank_q;
   logic [L1LineBits-1:0] bank_data[Banks];
-
-  always_ff @(posedge clk_i or negedge rst_ni) begin
-    if (!rst_ni) begin
-      valid_q <= '0;
-      reads_q <= '0;
-      answered_q <= '0;
-    end else begin
-      valid_q <= '0;
-      reads_q <= '0;
-      answered_q <= reads_q;
-      for (int unsigned i = 0; i < Lanes; i++) begin
-        if (grant_o[i]) begin
-          valid_q[bank[i]] <= 1'b1;
-          reads_q[i] <= !request_i[i].write;
-        end
-      end
-    end
-  end
-
-  always_ff @(posedge clk_i) begin
-    for (int unsigned i = 0; i < Lanes; i++) begin
-      if (grant_o[i]) begin
-        at_bank_q[bank[i]] <= request_i[i];
-      end
-    end
-    bank_q <= bank;
-    answered_bank_q <= bank_q;
-  end
-
   for (genvar i = 0; i < Banks; i++) begin : gen_banks
-    alc_ram #(
-      .Words(Rows),
-      .Bytes(alc_chip_pkg::L1BankBytes)
-    ) u_ram (
+    alc_l1_bank #(
+      .Lanes(Lanes),
+      .Rows (Rows)
+    ) u_bank (
       .clk_i,
-      .valid_i(valid_q[i]),
-      .write_i(at_bank_q[i].write),
-      .word_i (at_bank_q[i].line[L1LineWidth-1-:RowWidth]),
-      .mask_i (at_bank_q[i].mask),
-      .data_i (at_bank_q[i].data),
-      .data_o (bank_data[i])
+      .rst_ni,
+      .request_i,
+      .granted_i(taken[i]),
+      .lane_i(lane[i]),
+      .data_o(bank_data[i])
     );
   end
 
   // Back to the lanes.
+  logic [Lanes-1:0] reads_q, answered_q;
+  bank_t [Lanes-1:0] bank_q, answered_bank_q;
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) begin
+      reads_q <= '0;
+      answered_q <= '0;
+    end else begin
+      answered_q <= reads_q;
+      for (int unsigned i = 0; i < Lanes; i++) begin
+        reads_q[i] <= grant_o[i] && !request_i[i].write;
+      end
+    end
+  end
   always_ff @(posedge clk_i) begin
+    bank_q <= bank;
+    answered_bank_q <= bank_q;
     for (int unsigned i = 0; i < Lanes; i++) begin
       if (answered_q[i]) begin
         data_o[i] <= bank_data[answered_bank_q[i]];

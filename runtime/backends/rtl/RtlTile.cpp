@@ -26,8 +26,9 @@ RtlTile::RtlTile(const RtlChip &rtl, const isa::Chip &chip,
       halted(model->backDoor("", "halted_q")),
       exitCode(model->backDoor(".u_host", "exit_code_q")) {
   for (unsigned bank = 0; bank < l1.count(); ++bank)
-    banks.push_back(model->backDoor(
-        ".u_l1.gen_banks[" + std::to_string(bank) + "].u_ram", "memory"));
+    banks.push_back(model->backDoor(".u_l1.gen_banks[" + std::to_string(bank) +
+                                        "].u_bank.u_ram",
+                                    "memory"));
 }
 
 RtlTile::~RtlTile() {
