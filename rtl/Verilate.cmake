@@ -5,7 +5,7 @@
 #
 #   alcyone_verilate(TARGET TOP [SOURCES...] [CHIP nano] [PARTS 1]
 #                    [PREFIX V<TOP>] [PARAMETERS Name=value...] [TRACED]
-#                    [TOGGLES BLOCK...])
+#                    [TOGGLES BLOCK...] [UNCOUNTED])
 #
 # Verilates module TOP for a chip; PREFIX names the class and its header. TRACED
 # makes a model that can write waveforms (FST); it is compiled quickly and runs
@@ -13,7 +13,7 @@
 # Modules and packages of rtl/ are found by name; SOURCES are other files. With
 # ALCYONE_COVERAGE it counts lines and cover points everywhere, and toggles in
 # the folders of rtl/ that TOGGLES names, or everywhere: code that counts toggles
-# is many times that which does not.
+# is many times that which does not. UNCOUNTED counts nothing.
 option(ALCYONE_COVERAGE "Count what tests reach of the RTL, see tests/coverage" OFF)
 set(ALCYONE_RTL_SOURCES ${CMAKE_CURRENT_LIST_DIR} CACHE PATH
   "The folder whose SystemVerilog is Verilated; tests/mutation sets another one")
@@ -44,7 +44,7 @@ list(PREPEND ALCYONE_RTL_PACKAGES ${ALCYONE_RTL_SOURCES}/tile/alc_tile_pkg.sv)
 list(REMOVE_DUPLICATES ALCYONE_RTL_PACKAGES)
 
 function(alcyone_verilate target top)
-  cmake_parse_arguments(PARSE_ARGV 2 arg "TRACED" "CHIP;PARTS;PREFIX" "PARAMETERS;TOGGLES")
+  cmake_parse_arguments(PARSE_ARGV 2 arg "TRACED;UNCOUNTED" "CHIP;PARTS;PREFIX" "PARAMETERS;TOGGLES")
   set(sources ${arg_UNPARSED_ARGUMENTS})
   list(REMOVE_ITEM sources ${ALCYONE_RTL_PACKAGES})
   set(topFile ${ALCYONE_RTL_FILES})
@@ -61,7 +61,11 @@ function(alcyone_verilate target top)
   endif()
   list(TRANSFORM arg_PARAMETERS PREPEND -G)
   set(coverage)
-  if(ALCYONE_COVERAGE AND NOT arg_TRACED)
+  set(counts ${ALCYONE_COVERAGE})
+  if(arg_TRACED OR arg_UNCOUNTED)
+    set(counts OFF)
+  endif()
+  if(counts)
     # A count that is split from its process sees the values at the end of it; not
     # split, some processes seem to wait for themselves.
     list(APPEND arg_PARAMETERS +define+ALCYONE_COVER -fno-split -Wno-UNOPTFLAT
@@ -74,7 +78,7 @@ function(alcyone_verilate target top)
   # Generated code is always fast (-O3 compiles a quarter longer and runs 3 %
   # faster), but what counts is much more code.
   set(optimise -O2)
-  if(ALCYONE_COVERAGE)
+  if(counts)
     set(optimise -O1)
   endif()
   set(library alcyone_verilated)

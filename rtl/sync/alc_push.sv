@@ -63,7 +63,7 @@ module alc_push
   assign size = descriptor_bytes(answered_chunk_q == '0 ? copy_data_i[7:0] : bytes_q[7:0]);
   assign needed = size == '0 ? chunk_t'(1) : chunk_t'(size / 8'(ChunkBytes));
   assign is_last = answered_chunk_q + chunk_t'(1) == needed;
-  assign copy_valid_o = reading_q;
+  assign copy_valid_o = reading_q && !is_misplaced;
   assign copy_address_o = push_q.address[$bits(
       copy_address_o
   )-1:0] + $bits(

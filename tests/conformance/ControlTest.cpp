@@ -151,7 +151,8 @@ void Control::accesses(const TcpInstructionInfo &row) {
     emit(encode(row, {.rd = d, .rs1 = a, .rs2 = b, .imm = imm}));
   };
   const uint64_t tcm = 0x8000, l1 = address::ownL1 + 0x2000;
-  const uint64_t farL1 = address::l1Of(chip().tileCount() - 1) + 0x3000;
+  const uint64_t farL1Base = address::l1Of(chip().tileCount() - 1);
+  const uint64_t farL1 = farL1Base + 0x3000;
   const uint64_t l2 = address::l2Of(chip().clusters - 1) + 0x2000;
   for (const uint64_t place : {tcm, l1, farL1, l2, address::hbm + 0x2000}) {
     li(a, place);
@@ -179,6 +180,8 @@ void Control::accesses(const TcpInstructionInfo &row) {
   }
   const uint64_t ends[] = {chip().tcp.memoryBytes,
                            address::ownL1 + chip().l1.bytes,
+                           farL1Base + chip().l1.bytes,
+                           address::l2 - 8,
                            address::l2 + chip().l2.bytes,
                            address::hbm + chip().hbm.bytes,
                            0x0300'0000,

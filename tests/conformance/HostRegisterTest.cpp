@@ -29,12 +29,13 @@ public:
     descriptor = image.data(bytes);
     image.write(0, TileRegister::QueuePush, queue, descriptor);
   }
-  void launch() {
+  void launch(uint64_t entry = 0) {
     const std::vector<uint8_t> bytes = image.bytes();
     const TcmSegment segment{0, bytes};
     for (const auto &model : models) {
       LaunchRequest request;
       request.segments = {&segment, 1};
+      request.entry = entry;
       model->launch(request);
     }
     image = Image(chip);
@@ -45,10 +46,10 @@ public:
       EXPECT_EQ(model->hostRegister(which), expected)
           << (&model == &models[0] ? "sim" : "rtl");
   }
-  // An instruction of a DMA channel that faults, with a tag.
-  void faultyFill() {
+  // An instruction of a DMA channel that faults.
+  void faultyFill(uint32_t tag = 0) {
     Fill fill;
-    fill.header.tag = 0xABCD1234;
+    fill.header.tag = tag;
     fill.dst = address::ownL1 + chip.l1.bytes;
     fill.shape = {1, 1, 1, 1};
     fill.dstFormat = Format::Int8;
@@ -97,6 +98,13 @@ REGISTER(Status) {
 REGISTER(Entry) {
   on.launch();
   on.expect(HostRegister::Entry, 0);
+  // Far outside of control memory, or between words.
+  for (const uint64_t entry : {0x5555'5555'5555'5554ul, ~3ul, 3ul}) {
+    on.launch(entry);
+    on.expect(HostRegister::Entry, entry);
+    on.expect(HostRegister::FaultPc, entry);
+    on.expect(HostRegister::FaultValue, entry);
+  }
 }
 
 REGISTER(ExitCode) {
@@ -138,9 +146,11 @@ REGISTER(FaultQueue) {
 
 // Of an instruction, also of one that has left when its signal overflows.
 REGISTER(FaultTag) {
-  on.faultyFill();
-  on.launch();
-  on.expect(HostRegister::FaultTag, 0xABCD1234);
+  for (const uint32_t tag : {0xABCD'1234u, 0x5432'EDCBu}) {
+    on.faultyFill(tag);
+    on.launch();
+    on.expect(HostRegister::FaultTag, tag);
+  }
   Sync sync;
   for (const uint32_t tag : {7u, 8u, 9u}) {
     sync.header.tag = tag;

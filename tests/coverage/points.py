@@ -54,13 +54,14 @@ class Counts:
         return len(blocks)
 
     def in_file(self, path: Path, kind: str) -> dict[Point, int]:
-        """For lines: one point a line, counted as the one of its blocks that ran most."""
+        """For lines: one point a line, counted as the one of its blocks that ran most. Cover points are
+        no code."""
         points = {point: count for point, count in self.of.items() if point.path == path}
         if kind != "line":
             return {point: count for point, count in points.items() if point.kind == kind}
         lines: dict[int, int] = {}
         for point, count in points.items():
-            for line in self.lines[point]:
+            for line in self.lines[point] if point.kind != "user" else ():
                 lines[line] = max(count, lines.get(line, 0))
         return {Point(path, line, 0, "line", ""): count for line, count in lines.items()}
 

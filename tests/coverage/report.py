@@ -97,9 +97,9 @@ class Report:
             for kind in points.KINDS:
                 dead = sorted(point for point, count in self.of[path, kind].items() if not count)
                 if kind == "toggle":
-                    missing += [f"- toggle {path}:{line}: {signal}" for line, signal in signals(dead)]
+                    missing += [f"- {kind} {path}:{line}: {signal}" for line, signal in signals(dead)]
                 else:
-                    missing += [f"- {TITLES[kind].removesuffix('s')} {path}:{point.line}"
+                    missing += [f"- {kind} {path}:{point.line}"
                                 f"{': ' + point.name if point.name else ''}: "
                                 f"`{self.text[path][point.line - 1].strip()}`" for point in dead]
             if missing:

@@ -45,7 +45,7 @@ class Report(unittest.TestCase):
                 + point("branch", self.path, 6, "if", "6", taken)
                 + point("branch", self.path, 6, "else", "7", 0)
                 + "".join(point("toggle", self.path, 2, f"a_i[{bit}]", "", bit * taken) for bit in range(4))
-                + point("user", self.path, 8, "is_odd", "", taken)
+                + point("user", self.path, 8, "is_odd", "8", taken)
                 + point("line", self.work / "bench.sv", 1, "block", "1", 0))
 
     def run_report(self, exclusions: str) -> subprocess.CompletedProcess:

@@ -26,6 +26,7 @@ class L1 : public testing::Test {
 protected:
   L1() {
     port.rst_ni = 0;
+    port.eval();
     edge();
     port.rst_ni = 1;
     edge();
@@ -107,6 +108,28 @@ TEST_F(L1, banks_serve_at_the_same_time_and_a_bank_one_lane) {
     ASSERT_EQ(port.grant_o & (port.grant_o - 1), 0);
     edge();
   }
+}
+
+TEST_F(L1, reset_forgets_what_was_granted) {
+  port.valid_i = 1;
+  port.write_i = 1;
+  port.mask_i[0] = 0xFF;
+  const uint64_t before = port.data_i[0] = random.next();
+  edge();
+  port.data_i[0] = ~before;
+  edge();
+  port.valid_i = 0;
+  port.rst_ni = 0;
+  port.eval();
+  port.rst_ni = 1;
+  edge();
+  port.valid_i = 1;
+  port.write_i = 0;
+  edge();
+  port.valid_i = 0;
+  for (unsigned n = 1; n < chip.l1.latencyCycles; ++n)
+    edge();
+  EXPECT_EQ(port.data_o[0], before);
 }
 
 TEST_F(L1, the_highest_lane_that_asks_comes_first) {

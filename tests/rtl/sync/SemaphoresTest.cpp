@@ -89,7 +89,8 @@ protected:
     port.eval();
   }
 
-  // Few semaphores, so that they meet; sometimes a part for nothing, or much.
+  // Few semaphores, so that they meet; sometimes much, or a part for nothing,
+  // which may name one that is not there.
   Use use() {
     Use use{};
     for (unsigned i = 0; i < 2; ++i) {
@@ -99,6 +100,8 @@ protected:
       use.count[i] = uint8_t(random.oneIn(4)   ? 0
                              : random.oneIn(8) ? random.below(most + 1)
                                                : 1 + random.below(4));
+      if (use.count[i] == 0)
+        use.number[i] = uint8_t(random.next());
     }
     return use;
   }

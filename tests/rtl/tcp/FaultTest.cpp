@@ -96,8 +96,8 @@ TEST(Fault, fetching_outside_the_memory_reports_the_target) {
 TEST(Fault, an_entry_that_cannot_be_is_reported) {
   LockStep lockStep;
   expectFault(lockStep, 2, {FaultCode::Misaligned, 2}, 2);
-  expectFault(lockStep, outside, {FaultCode::AddressOutOfRange, outside},
-              outside);
+  for (const uint64_t entry : {outside, ~uint64_t{3}})
+    expectFault(lockStep, entry, {FaultCode::AddressOutOfRange, entry}, entry);
   expectFault(lockStep, outside + 1, {FaultCode::Misaligned, outside + 1},
               outside + 1);
 }

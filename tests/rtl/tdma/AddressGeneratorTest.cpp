@@ -26,6 +26,7 @@ protected:
   AddressGenerator() {
     dut.rst_ni = 0;
     dut.eval();
+    step();
     dut.rst_ni = 1;
     dut.eval();
   }

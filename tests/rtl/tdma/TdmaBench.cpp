@@ -66,8 +66,10 @@ TdmaBench::TdmaBench(const Delays &delays, uint64_t seed)
   faults.resize(channels());
   doneAt.resize(channels());
   dut->rst_ni = 0;
-  dut->clk_i = 0;
-  dut->eval();
+  for (const unsigned clock : {0, 1, 0}) {
+    dut->clk_i = clock;
+    dut->eval();
+  }
   dut->rst_ni = 1;
   dut->eval();
 }

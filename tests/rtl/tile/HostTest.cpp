@@ -10,6 +10,7 @@
 #include "tests/support/Settings.h"
 
 #include <gtest/gtest.h>
+#include <set>
 
 using namespace alcyone;
 using isa::HostRegister;
@@ -107,6 +108,22 @@ TEST_F(Host, registers_of_the_chip_never_change) {
       EXPECT_EQ(read(info.offset), before) << info.name;
     }
   EXPECT_EQ(read(registerOffset(HostRegister::FaultValue) + 8), 0u);
+}
+
+TEST_F(Host, addresses_without_a_register_are_read_as_0_and_not_written) {
+  std::set<uint64_t> present;
+  for (const isa::RegisterInfo &info : isa::hostRegisters)
+    present.insert(info.offset);
+  const uint64_t entry = random.next();
+  write(HostRegister::Entry, entry);
+  for (uint64_t offset = 0; offset < 1 << 12; ++offset) {
+    if (present.contains(offset))
+      continue;
+    EXPECT_FALSE(write(offset, ~entry)) << offset;
+    EXPECT_EQ(read(offset), 0u) << offset;
+    EXPECT_EQ(port.entry_o, entry) << offset;
+  }
+  EXPECT_TRUE(port.stopped_o);
 }
 
 TEST_F(Host, only_a_1_at_the_doorbell_starts) {
