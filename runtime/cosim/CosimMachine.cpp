@@ -17,9 +17,7 @@ LaunchResult CosimMachine::launch(const LaunchRequest &request,
                                   const std::string &tracePath) {
   lockStep.begin(request);
   machine.observeWith(between ? between : &lockStep);
-  LaunchResult result = machine.launch(request, tracePath);
-  lockStep.end(result);
-  return result;
+  return machine.launch(request, tracePath);
 }
 
 CosimMachine::Outcome CosimMachine::run(const random::RandomProgram &program,

@@ -9,6 +9,7 @@
 
 #include "isa/chips/Chip.h"
 #include "isa/generated/Registers.h"
+#include "isa/machine/Barriers.h"
 #include "isa/machine/EngineQueue.h"
 #include "isa/machine/Launch.h"
 #include "isa/machine/Reports.h"
@@ -62,6 +63,7 @@ private:
     uint64_t instructions = 0, busy = 0;
     Cycle started = 0;
     bool runs = false;
+    bool granted = false; // its head has taken its waits
   };
   struct Retired {
     isa::QueuedInstruction entry;
@@ -76,11 +78,17 @@ private:
   void observePush();
   void observeRetirement(unsigned queue);
   bool mayGoOn();
+  isa::RunStatistics statistics(double wallSeconds) const;
+
+  // RtlReports.cpp: how a launch ended.
   void conclude();
-  void reportFault();
+  RtlEnd outcome() const;
+  RtlFault fault() const;
+  std::string faultReport(const RtlFault &fault) const;
   const isa::QueuedInstruction &signaller(unsigned queue) const;
   isa::TileSnapshot snapshot();
-  isa::RunStatistics statistics(double wallSeconds) const;
+  isa::Barriers barriers() const;
+  void giveUp(isa::LaunchEnd how, const std::string &why);
   void end(isa::LaunchEnd how, std::string message);
 
   const RtlChip &rtl;
