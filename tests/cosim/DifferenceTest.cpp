@@ -127,6 +127,18 @@ TEST_F(Differences, of_a_barrier_are_found_where_its_queues_pass) {
   EXPECT_EQ(found.where, "queues 0x4 pass it, expected all at once");
 }
 
+// It copies the same bytes until long after the tile has been given up.
+TEST_F(Differences, of_an_engine_that_never_ends_are_found_at_its_instruction) {
+  random::RandomProgram program = copies;
+  program.operations.resize(1);
+  auto &copy = std::get<isa::Copy>(program.operations[0].instruction);
+  copy.shape[0] = copy.shape[1] = 1 << 14;
+  const cosim::Difference found = differenceIn(program);
+  EXPECT_EQ(found.instruction.find("TDMA channel 0: copy"), 0u) << found.what();
+  EXPECT_EQ(found.where, "it has begun and never ends");
+  EXPECT_FALSE(machine.run(copies).difference);
+}
+
 // A bit of the tile's L2 flips between the first copy and the second.
 TEST_F(Differences, of_a_byte_are_found_at_who_reads_it) {
   atCopy(1, [this] { machine.memory().l2(0)[onTheWay + 5] ^= 0x10; });

@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstring>
 #include <functional>
 #include <optional>
 #include <string>
@@ -223,6 +224,20 @@ TEST_F(Endings, in_a_deadlock_of_who_could_go_on_are_found_at_its_instruction) {
                    isa::registerOffset(TileRegister::Semaphore, semaphore));
   image.write(0, TileRegister::SemaphoreWait, 0, 2 << 8 | semaphore);
   expectFound("TCP: sd", "it never retires, expected it to");
+}
+
+TEST_F(Endings, at_a_limit_of_cycles_say_who_is_not_done) {
+  constexpr uint32_t jumpToItself = 0x0000'006F;
+  std::vector<uint8_t> bytes(sizeof jumpToItself);
+  std::memcpy(bytes.data(), &jumpToItself, sizeof jumpToItself);
+  const isa::TcmSegment segment{0, bytes};
+  isa::LaunchRequest request;
+  request.segments = {&segment, 1};
+  const isa::LaunchResult result = machine.launch(request, {}, 5000);
+  EXPECT_EQ(result.end, LaunchEnd::LimitReached);
+  EXPECT_TRUE(result.message.starts_with("given up after 5000 cycles\nnot done:"
+                                         "\n  tile 0, TCP: at pc 0x"))
+      << result.message;
 }
 
 class Stores : public Endings {};

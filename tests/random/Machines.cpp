@@ -39,7 +39,7 @@ class RtlModel final : public TimedModel {
 public:
   explicit RtlModel(const Chip &chip) : model(chip) {}
   LaunchResult launch(const LaunchRequest &request) override {
-    return model.launch(request);
+    return model.launch(request, {}, mostCycles);
   }
   MemoryMap &memory() override { return model.memory(); }
   uint64_t hostRegister(HostRegister which) override {

@@ -122,7 +122,8 @@ uint64_t RtlMachine::hostRegister(HostRegister which) {
 }
 
 LaunchResult RtlMachine::launch(const LaunchRequest &launchRequest,
-                                const std::string &tracePath) {
+                                const std::string &tracePath,
+                                uint64_t cycleLimit) {
   const auto start = std::chrono::steady_clock::now();
   if (isTraced || !tracePath.empty())
     make(tracePath);
@@ -133,6 +134,7 @@ LaunchResult RtlMachine::launch(const LaunchRequest &launchRequest,
     ~Close() { tile->closeTrace(); }
   } close{tile};
   request = &launchRequest;
+  mostCycles = cycleLimit;
   reset();
   std::ranges::fill(insides->controlMemory, 0);
   loadControlMemory(insides->controlMemory, launchRequest);
@@ -161,6 +163,9 @@ bool RtlMachine::mayGoOn() {
     return false;
   if (request->cancel && now % 1024 == 0 && *request->cancel)
     giveUp(LaunchEnd::Cancelled, "cancelled");
+  else if (mostCycles && now >= mostCycles)
+    giveUp(LaunchEnd::LimitReached,
+           "given up after " + std::to_string(mostCycles) + " cycles");
   else if (request->instructionLimit &&
            tcpInstructions >= request->instructionLimit)
     giveUp(LaunchEnd::LimitReached,

@@ -42,9 +42,11 @@ public:
   const isa::Chip &chip() const { return description; }
   isa::MemoryMap &memory() { return memories; }
 
-  /// Writes a waveform (FST) to `tracePath` unless that is empty.
+  /// Writes a waveform (FST) to `tracePath` unless that is empty. Is given up
+  /// after `cycleLimit` cycles; 0: never.
   isa::LaunchResult launch(const isa::LaunchRequest &request,
-                           const std::string &tracePath = {});
+                           const std::string &tracePath = {},
+                           uint64_t cycleLimit = 0);
 
   /// Tells `who` what the tile does, from the next launch on; borrowed, null
   /// for none.
@@ -105,7 +107,7 @@ private:
   const isa::LaunchRequest *request = nullptr;
   isa::LaunchResult result;
   bool ended = false;
-  Cycle launched = 0, now = 0, quietSince = 0;
+  Cycle launched = 0, now = 0, quietSince = 0, mostCycles = 0;
   uint64_t tcpInstructions = 0, macs = 0;
   std::vector<isa::EngineQueue> queues;
   std::vector<std::array<Retired, 2>> retired; // the last of each queue first
