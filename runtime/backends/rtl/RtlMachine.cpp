@@ -36,8 +36,10 @@ void requireWaveform(const std::string &tracePath) {
 
 RtlMachine::RtlMachine(const Chip &chip)
     : rtl(rtlOf(chip)), description(chip), memories(chip), axi(memories, chip),
-      period(1'000'000'000'000 / chip.clockHz), queues(engineQueues(chip)),
-      retired(queuePorts), semaphores(chip.semaphore.count) {
+      period(1'000'000'000'000 / chip.clockHz),
+      refillCycles(chip.tcp.baseCycles + chip.tcp.branchTakenCycles),
+      queues(engineQueues(chip)), retired(queuePorts),
+      semaphores(chip.semaphore.count) {
   make({});
 }
 
@@ -69,7 +71,7 @@ void RtlMachine::reset() {
   work = {};
   result = {};
   ended = false;
-  now = quietSince = 0;
+  now = quietSince = executesFrom = 0;
   tcpInstructions = macs = 0;
   tile->tile_id_i = 0;
   tile->cycle_i = 0;
@@ -144,6 +146,7 @@ LaunchResult RtlMachine::launch(const LaunchRequest &launchRequest,
   // Nothing happens in the tile before the doorbell.
   launched = sim::launchCycles(description, launchRequest);
   now = quietSince = launched;
+  executesFrom = launched + refillCycles;
   writeHost(registerOffset(HostRegister::Doorbell), 1);
   while (mayGoOn())
     cycle();
@@ -161,7 +164,9 @@ bool RtlMachine::mayGoOn() {
     return false;
   if (now - quietSince >= quietCycles)
     return false;
-  if (request->cancel && now % 1024 == 0 && *request->cancel)
+  if (!isPcKnown())
+    return true;
+  if (request->cancel && *request->cancel)
     giveUp(LaunchEnd::Cancelled, "cancelled");
   else if (mostCycles && now >= mostCycles)
     giveUp(LaunchEnd::LimitReached,
@@ -174,8 +179,17 @@ bool RtlMachine::mayGoOn() {
   return !ended;
 }
 
+// Behind a jump nothing executes for some cycles, and the pc is of no
+// instruction. A report can wait for the next one.
+bool RtlMachine::isPcKnown() const {
+  return now >= executesFrom || tile->observe_tcp_o || *insides->halted;
+}
+
 void RtlMachine::observe() {
-  tcpInstructions += tile->observe_tcp_o;
+  if (tile->observe_tcp_o) {
+    ++tcpInstructions;
+    executesFrom = now + refillCycles;
+  }
   if (observer && tile->observe_tcp_o)
     observer->retired({tile->observe_tcp_pc_o, tile->observe_tcp_instruction_o,
                        tile->observe_tcp_rd_o, tile->observe_tcp_value_o});

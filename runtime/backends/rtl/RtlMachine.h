@@ -80,6 +80,7 @@ private:
   void observePush();
   void observeRetirement(unsigned queue);
   bool mayGoOn();
+  bool isPcKnown() const;
   isa::RunStatistics statistics(double wallSeconds) const;
 
   // RtlReports.cpp: how a launch ended.
@@ -100,7 +101,8 @@ private:
   std::unique_ptr<RtlTile> insides;
   TileModel *tile = nullptr; // its ports
   bool isTraced = false;
-  const uint64_t period; // ps
+  const uint64_t period;       // ps
+  const uint64_t refillCycles; // from a jump to the instruction behind it
   RtlObserver *observer = nullptr;
 
   // The launch under way.
@@ -108,6 +110,7 @@ private:
   isa::LaunchResult result;
   bool ended = false;
   Cycle launched = 0, now = 0, quietSince = 0, mostCycles = 0;
+  Cycle executesFrom = 0; // then an instruction is in the processor again
   uint64_t tcpInstructions = 0, macs = 0;
   std::vector<isa::EngineQueue> queues;
   std::vector<std::array<Retired, 2>> retired; // the last of each queue first
