@@ -9,6 +9,7 @@
 #include "runtime/backends/rtl/RtlChips.h"
 #include "runtime/backends/rtl/RtlTile.h"
 #include "runtime/backends/rtl/WideBits.h"
+#include "sim/host/HostRegisters.h"
 #include "sim/host/LaunchCycles.h"
 
 #include <algorithm>
@@ -112,6 +113,11 @@ void RtlMachine::writeHost(uint16_t offset, uint64_t value) {
 }
 
 uint64_t RtlMachine::hostRegister(HostRegister which) {
+  using Status = sim::HostRegisters::Status;
+  const Status status = sim::HostRegisters::after(lastEnd);
+  if (which == HostRegister::Status &&
+      (status == Status::Deadlock || status == Status::Stopped))
+    return uint64_t(status);
   tile->host_ar_valid_i = 1;
   tile->host_ar_addr_i = uint16_t(registerOffset(which));
   cycle();

@@ -55,7 +55,8 @@ public:
   void readL1(uint64_t offset, std::span<uint8_t> bytes) const;
   std::span<const uint8_t> tcm() const;
 
-  /// What the host reads after a launch.
+  /// What the host reads after a launch. Deadlocks and limits are known to the
+  /// command processor, which is around the tile; the rest to the tile.
   uint64_t hostRegister(isa::HostRegister which);
 
 private:
@@ -108,6 +109,7 @@ private:
   // The launch under way.
   const isa::LaunchRequest *request = nullptr;
   isa::LaunchResult result;
+  isa::LaunchEnd lastEnd = isa::LaunchEnd::Done;
   bool ended = false;
   Cycle launched = 0, now = 0, quietSince = 0, mostCycles = 0;
   Cycle executesFrom = 0; // then an instruction is in the processor again

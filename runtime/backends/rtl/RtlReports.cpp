@@ -33,6 +33,7 @@ constexpr unsigned descriptor = 0, isPush = 64, pc = 65, who = 161, value = 169,
 
 void RtlMachine::conclude() {
   const RtlEnd outcome = this->outcome();
+  lastEnd = outcome.how;
   if (observer)
     observer->ended(outcome);
   if (outcome.how == LaunchEnd::Deadlocked) {
