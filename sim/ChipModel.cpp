@@ -99,14 +99,7 @@ void Model::conclude() {
     platform.message =
         isa::deadlockReport(tiles, top.barriers.state(), locations);
   }
-  using Status = HostRegisters::Status;
-  platform.host.status = platform.end == isa::LaunchEnd::Faulted ? Status::Fault
-                         : platform.end == isa::LaunchEnd::Deadlocked
-                             ? Status::Deadlock
-                         : platform.end == isa::LaunchEnd::Done ||
-                                 platform.end == isa::LaunchEnd::ExitCode
-                             ? Status::Done
-                             : Status::Stopped;
+  platform.host.status = HostRegisters::after(platform.end);
   if (platform.trace.isOn())
     platform.trace.close();
 }

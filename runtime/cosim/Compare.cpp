@@ -64,10 +64,17 @@ std::string LockStep::describe(const RetiredControl &rtl) const {
   return "TCP: " + printTcp(rtl.word, rtl.pc) + ", at pc " + hexText(rtl.pc);
 }
 
-std::string LockStep::describe(unsigned queue) const {
-  const QueuedInstruction &head = tile.queues[queue].front();
-  return queueName(queue) + ": " + print(head.instruction) + ", pushed at pc " +
-         hexText(head.pc);
+std::string LockStep::describeControl(uint64_t pc) const {
+  uint32_t word = 0;
+  if (pc <= tcm.size() - sizeof word)
+    std::memcpy(&word, tcm.data() + pc, sizeof word);
+  return describe(RetiredControl{pc, word});
+}
+
+std::string LockStep::describe(unsigned queue, unsigned place) const {
+  const QueuedInstruction &entry = tile.queues[queue].at(place);
+  return queueName(queue) + ": " + print(entry.instruction) +
+         ", pushed at pc " + hexText(entry.pc);
 }
 
 void LockStep::differ(const std::string &instruction,
@@ -123,22 +130,6 @@ std::string LockStep::mismatch(const AddressRange &range) {
       place.region, place.offset, expected,
       {machine.memory().resolve(range.address, range.bytes, 0, none),
        range.bytes});
-}
-
-void LockStep::end(const LaunchResult &result) {
-  if (owed && result.end != LaunchEnd::Faulted)
-    throw *owed;
-  const bool isDone = result.end == LaunchEnd::Done;
-  if (!isDone && result.end != LaunchEnd::ExitCode)
-    return;
-  compareWritten();
-  compareBarriers();
-  if (tile.wait.kind != TcpWait::Kind::Halted || !tile.done())
-    differ("the end", "the tile is done, expected it to go on");
-  if (isDone != (tile.exitCode == 0))
-    differ("the end", "the exit code, expected " + hexText(tile.exitCode));
-  compareMemories();
-  isSame = true;
 }
 
 // What nobody has written was the same at the start.

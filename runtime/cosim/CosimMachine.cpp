@@ -9,17 +9,23 @@ namespace alcyone::cosim {
 
 using namespace isa;
 
-// Far more than a random program takes, so that a broken tile does not run for
-// ever.
-static constexpr uint64_t mostInstructions = 2'000'000;
+// More than a copy of as many single elements from HBM as an operation of a
+// random program has. A tile that hangs ends.
+static constexpr uint64_t cyclesPerOperation = 250'000;
+
+static uint64_t cycleLimit(const random::RandomProgram &program) {
+  uint64_t operations = 0;
+  for (const random::Operation &operation : program.operations)
+    operations += operation.repeat;
+  return cyclesPerOperation * (operations + 1); // one for what begins and ends
+}
 
 LaunchResult CosimMachine::launch(const LaunchRequest &request,
-                                  const std::string &tracePath) {
+                                  const std::string &tracePath,
+                                  uint64_t cycleLimit) {
   lockStep.begin(request);
   machine.observeWith(between ? between : &lockStep);
-  LaunchResult result = machine.launch(request, tracePath);
-  lockStep.end(result);
-  return result;
+  return machine.launch(request, tracePath, cycleLimit);
 }
 
 CosimMachine::Outcome CosimMachine::run(const random::RandomProgram &program,
@@ -31,11 +37,12 @@ CosimMachine::Outcome CosimMachine::run(const random::RandomProgram &program,
   const TcmSegment segment{0, image};
   LaunchRequest request;
   request.segments = {&segment, 1};
-  request.instructionLimit = mostInstructions;
   Outcome outcome;
   try {
-    const LaunchResult result = launch(request, tracePath);
+    const LaunchResult result = launch(request, tracePath, cycleLimit(program));
     outcome.cycles = result.statistics.cycles.value_or(0);
+    if (result.end == LaunchEnd::LimitReached)
+      lockStep.requireStuck();
     if (result.end != LaunchEnd::Done)
       outcome.difference.emplace(outcome.cycles, "the end", result.message);
   } catch (const Difference &difference) {

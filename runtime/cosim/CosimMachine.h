@@ -24,9 +24,11 @@ public:
   isa::MemoryMap &referenceMemory() { return lockStep.memory(); }
   const Compared &compared() const { return lockStep.compared(); }
 
-  /// Throws the first Difference. Both memories hold the same before.
+  /// Throws the first Difference. Both memories hold the same before. Is given
+  /// up after `cycleLimit` cycles; 0: never.
   isa::LaunchResult launch(const isa::LaunchRequest &request,
-                           const std::string &tracePath = {});
+                           const std::string &tracePath = {},
+                           uint64_t cycleLimit = 0);
 
   struct Outcome {
     std::optional<Difference> difference;

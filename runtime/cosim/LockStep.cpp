@@ -15,6 +15,7 @@ namespace alcyone::cosim {
 
 using namespace isa;
 using runtime::RetiredControl;
+using runtime::RtlFault;
 
 // From an instruction's end until its signal can be read: three cycles, and one
 // for each of those who signal at the same time.
@@ -50,7 +51,7 @@ void LockStep::begin(const LaunchRequest &request) {
   std::fill(tcm.begin(), tcm.end(), 0);
   tile.reset(request);
   now = 0;
-  owed.reset();
+  owed.clear();
   progress = {};
   underWay.clear();
   passages.clear();
@@ -100,7 +101,7 @@ void LockStep::access(const RetiredControl &rtl, const TcpAccess &access) {
   using Kind = TcpBus::Reply::Kind;
   const auto time = timed(access, rtl.value);
   const TcpBus::Reply reply =
-      time ? TcpBus::Reply{.value = *time} : tile.access(access);
+      time ? TcpBus::Reply{.value = *time} : perform(access);
   if (reply.kind == Kind::Stalled)
     differ(describe(rtl),
            "it retires, expected to wait for " +
@@ -109,14 +110,28 @@ void LockStep::access(const RetiredControl &rtl, const TcpAccess &access) {
                     : "room in " + queueName(tile.wait.queue)));
   // What is pushed is looked at after the store has retired.
   if (reply.kind == Kind::Faulted && tile.hasPushFaulted())
-    owe(describe(rtl), reply.fault);
+    owe(describe(rtl), {.fault = reply.fault,
+                        .who = tile.pushedTo(),
+                        .isPush = true,
+                        .descriptor = access.value,
+                        .pc = rtl.pc});
   else if (reply.kind == Kind::Faulted)
     differ(describe(rtl), expectedFault(reply.fault));
   if (access.kind == TcpAccess::Kind::Load)
     return tile.tcp.finishLoad(reply.value);
   tile.tcp.finishStore();
-  if (memories.locate(access.address, 0).region != address::Region::None)
+  if (isMemory(access))
     stores.push_back({rtl, {access.address, access.bytes}});
+}
+
+TcpBus::Reply LockStep::perform(const TcpAccess &access) {
+  if (isMemory(access))
+    touched.add(access.address, access.bytes);
+  return tile.access(access);
+}
+
+bool LockStep::isMemory(const TcpAccess &access) const {
+  return memories.locate(access.address, 0).region != address::Region::None;
 }
 
 // What a register of time holds, if the access loads one.
@@ -187,8 +202,11 @@ void LockStep::retired(unsigned queue) {
     touched.add(range.address, range.bytes);
   if (!ranges.empty())
     results.push_back({describe(queue), std::move(ranges)});
-  if (const auto *barrier = std::get_if<Barrier>(&instruction))
+  if (const auto *barrier = std::get_if<Barrier>(&instruction)) {
+    if (const Fault fault = arrival(queue, *barrier).fault)
+      differ(describe(queue), expectedFault(fault));
     pass(queue, *barrier);
+  }
   const Header &h = header(instruction);
   signal(queue, h.signal0Sem, h.signal0Count);
   signal(queue, h.signal1Sem, h.signal1Count);
@@ -202,15 +220,15 @@ void LockStep::signal(unsigned queue, unsigned semaphore, unsigned amount) {
   if (amount == 0)
     return;
   if (const Fault fault = tile.semaphores.signal(semaphore, amount))
-    owe(describe(queue), fault); // the tile signals after the instruction
+    // The tile signals after the instruction.
+    owe(describe(queue), {.fault = fault, .who = queue});
   while (!underWay.empty() && now - underWay.front().cycle > signalCycles)
     underWay.pop_front();
   underWay.push_back({now, semaphore, amount});
 }
 
-void LockStep::owe(const std::string &instruction, const Fault &fault) {
-  if (!owed)
-    owed.emplace(now, instruction, expectedFault(fault));
+void LockStep::owe(const std::string &instruction, const RtlFault &fault) {
+  owed.push_back({fault, {now, instruction, expectedFault(fault.fault)}});
 }
 
 void LockStep::pass(unsigned queue, const Barrier &barrier) {

@@ -5,7 +5,8 @@
 // retires, the reference carries out too, in the same order: of the control
 // processor pc, word, register, value and what it stores must be the same, of a
 // queue the descriptor as it was pushed, that its waits were there to be taken,
-// and the bytes that it wrote; at the end all memory. The first difference is
+// and the bytes that it wrote; at the end the exit code and all memory, or the
+// fault, or of a deadlock that nobody can go on. The first difference is
 // thrown.
 //
 // The order of what retires is the tile's, so a program must be free of races.
@@ -47,9 +48,11 @@ public:
   isa::MemoryMap &memory() { return memories; }
   const Compared &compared() const { return total; }
 
-  /// Around a launch of the machine that tells this observer.
+  /// Before a launch of the machine that tells this observer.
   void begin(const isa::LaunchRequest &request);
-  void end(const isa::LaunchResult &result);
+  /// The first that could go on, of a launch in which it does not, is a
+  /// Difference.
+  void requireStuck();
 
   void cycle(uint64_t now) override;
   void written(uint64_t address, uint64_t bytes) override;
@@ -57,6 +60,7 @@ public:
   void pushed(unsigned queue, const isa::QueuedInstruction &rtl) override;
   void granted(unsigned queue) override;
   void retired(unsigned queue) override;
+  void ended(const runtime::RtlEnd &end) override;
 
 private:
   /// How many entries of a queue the tile has got, and whether the head has
@@ -83,21 +87,46 @@ private:
     std::string by;
     std::vector<isa::AddressRange> ranges;
   };
+  /// What comes of a barrier.
+  struct Arrival {
+    isa::Fault fault;
+    bool passes = false;
+  };
+  /// What the launch has to end with, and what to say if it does not.
+  struct Owed {
+    runtime::RtlFault fault;
+    Difference otherwise;
+  };
 
   void resynchronise();
   void access(const runtime::RetiredControl &rtl, const isa::TcpAccess &access);
+  isa::TcpBus::Reply perform(const isa::TcpAccess &access);
+  bool isMemory(const isa::TcpAccess &access) const;
   std::optional<uint64_t> timed(const isa::TcpAccess &access,
                                 uint64_t tileValue) const;
   uint64_t plausible(unsigned semaphore, uint64_t tileValue) const;
   void signal(unsigned queue, unsigned semaphore, unsigned amount);
-  void owe(const std::string &instruction, const isa::Fault &fault);
+  void owe(const std::string &instruction, const runtime::RtlFault &fault);
   void pass(unsigned queue, const isa::Barrier &barrier);
   void compareBarriers();
   void compareWritten();
   void compareMemories();
+
+  // Endings.cpp: against what the reference would do next.
+  void compareDone(const runtime::RtlEnd &end);
+  void compareFault(const runtime::RtlFault &rtl);
+  std::string faulty(const runtime::RtlFault &rtl) const;
+  runtime::RtlFault nextFault(const runtime::RtlFault &rtl);
+  runtime::RtlFault controlFault();
+  isa::Fault engineFault(unsigned queue);
+  Arrival arrival(unsigned queue, const isa::Barrier &barrier) const;
+  void requireStuckControl();
+  void requireStuckQueue(unsigned queue) const;
+
   std::string mismatch(const isa::AddressRange &range);
   std::string describe(const runtime::RetiredControl &rtl) const;
-  std::string describe(unsigned queue) const;
+  std::string describeControl(uint64_t pc) const;
+  std::string describe(unsigned queue, unsigned place = 0) const;
   void same(const runtime::RetiredControl &rtl, std::string_view what,
             uint64_t expected, uint64_t actual) const;
   [[noreturn]] void differ(const std::string &instruction,
@@ -113,7 +142,7 @@ private:
   bool isSame = true; // it has ended, and all memory is the same
   uint64_t now = 0;
   std::array<Progress, isa::queuePorts> progress;
-  std::optional<Difference> owed; // a fault with which it has to end
+  std::vector<Owed> owed;
   std::deque<Signal> underWay;
   std::vector<Passage> passages; // in this cycle
   std::vector<Store> stores;

@@ -6,6 +6,22 @@
 
 namespace alcyone::sim {
 
+HostRegisters::Status HostRegisters::after(isa::LaunchEnd end) {
+  switch (end) {
+  case isa::LaunchEnd::Done:
+  case isa::LaunchEnd::ExitCode:
+    return Status::Done;
+  case isa::LaunchEnd::Faulted:
+    return Status::Fault;
+  case isa::LaunchEnd::Deadlocked:
+    return Status::Deadlock;
+  case isa::LaunchEnd::LimitReached:
+  case isa::LaunchEnd::Cancelled:
+    return Status::Stopped;
+  }
+  return Status::Idle;
+}
+
 uint64_t HostRegisters::read(isa::HostRegister which) const {
   using isa::HostRegister;
   switch (which) {

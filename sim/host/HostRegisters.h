@@ -8,6 +8,7 @@
 
 #include "isa/generated/Registers.h"
 #include "isa/machine/EngineQueue.h"
+#include "isa/machine/Launch.h"
 #include "isa/support/Fault.h"
 
 #include <cstdint>
@@ -27,6 +28,7 @@ struct FaultPlace {
 
 struct HostRegisters {
   enum class Status : uint8_t { Idle, Running, Done, Fault, Deadlock, Stopped };
+  static Status after(isa::LaunchEnd end);
 
   Status status = Status::Idle;
   uint64_t entry = 0;

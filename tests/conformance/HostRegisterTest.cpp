@@ -29,13 +29,14 @@ public:
     descriptor = image.data(bytes);
     image.write(0, TileRegister::QueuePush, queue, descriptor);
   }
-  void launch(uint64_t entry = 0) {
+  void launch(uint64_t entry = 0, uint64_t instructionLimit = 0) {
     const std::vector<uint8_t> bytes = image.bytes();
     const TcmSegment segment{0, bytes};
     for (const auto &model : models) {
       LaunchRequest request;
       request.segments = {&segment, 1};
       request.entry = entry;
+      request.instructionLimit = instructionLimit;
       model->launch(request);
     }
     image = Image(chip);
@@ -85,12 +86,19 @@ REGISTER(Doorbell) {
 }
 
 REGISTER(Status) {
-  constexpr uint64_t done = 2, fault = 3;
+  constexpr uint64_t done = 2, fault = 3, deadlock = 4, stopped = 5;
   on.launch();
   on.expect(HostRegister::Status, done);
   on.faultyFill();
   on.launch();
   on.expect(HostRegister::Status, fault);
+  Sync waits;
+  waits.header.wait0Count = 1;
+  on.push(waits, ttuQueue);
+  on.launch();
+  on.expect(HostRegister::Status, deadlock);
+  on.launch(0, 1);
+  on.expect(HostRegister::Status, stopped);
   on.launch();
   on.expect(HostRegister::Status, done);
 }

@@ -99,6 +99,46 @@ TEST_F(Differences, of_a_wait_are_found_where_it_is_taken) {
   expectFound("TDMA channel 1: ", "before its waits have been signalled");
 }
 
+TEST_F(Differences, of_an_end_before_the_beginning_are_found) {
+  meddler.atPush = [this](unsigned queue, const isa::QueuedInstruction &entry) {
+    if (std::holds_alternative<isa::Copy>(entry.instruction))
+      machine.comparison().retired(queue);
+  };
+  expectFound("TDMA channel 0", "what has not begun retires");
+}
+
+// All of its queues but the last go a cycle too early.
+TEST_F(Differences, of_a_barrier_are_found_where_its_queues_pass) {
+  random::Operation operation;
+  operation.kind = random::Operation::Kind::Barrier;
+  isa::Barrier barrier;
+  barrier.queues = 3u << isa::firstTdmaQueue;
+  operation.instruction = barrier;
+  random::RandomProgram program = copies;
+  program.operations.push_back(operation);
+  EXPECT_FALSE(machine.run(program).difference);
+  meddler.atRetirement = [&](unsigned queue, const isa::Instruction &head) {
+    const auto *its = std::get_if<isa::Barrier>(&head);
+    if (its && *its == barrier && queue != isa::firstTdmaQueue)
+      machine.comparison().cycle(meddler.now + 1);
+  };
+  const cosim::Difference found = differenceIn(program);
+  EXPECT_EQ(found.instruction.find("barrier queues="), 0u) << found.what();
+  EXPECT_EQ(found.where, "queues 0x4 pass it, expected all at once");
+}
+
+// It copies the same bytes until long after the tile has been given up.
+TEST_F(Differences, of_an_engine_that_never_ends_are_found_at_its_instruction) {
+  random::RandomProgram program = copies;
+  program.operations.resize(1);
+  auto &copy = std::get<isa::Copy>(program.operations[0].instruction);
+  copy.shape[0] = copy.shape[1] = 1 << 14;
+  const cosim::Difference found = differenceIn(program);
+  EXPECT_EQ(found.instruction.find("TDMA channel 0: copy"), 0u) << found.what();
+  EXPECT_EQ(found.where, "it has begun and never ends");
+  EXPECT_FALSE(machine.run(copies).difference);
+}
+
 // A bit of the tile's L2 flips between the first copy and the second.
 TEST_F(Differences, of_a_byte_are_found_at_who_reads_it) {
   atCopy(1, [this] { machine.memory().l2(0)[onTheWay + 5] ^= 0x10; });

@@ -25,6 +25,7 @@ public:
   std::function<void(unsigned queue, isa::QueuedInstruction &)> atPush;
   std::function<void(unsigned queue, const isa::Instruction &)> atGrant,
       atRetirement;
+  std::function<void(runtime::RtlEnd &)> atEnd;
   // The waits of what has just been pushed are said to be taken.
   std::function<bool(const isa::Instruction &)> beginsEarly;
 
@@ -59,6 +60,13 @@ public:
       atRetirement(queue, queues[queue].front());
     queues[queue].pop_front();
     to.retired(queue);
+  }
+
+  void ended(const runtime::RtlEnd &end) override {
+    runtime::RtlEnd changed = end;
+    if (atEnd)
+      atEnd(changed);
+    to.ended(changed);
   }
 
 private:

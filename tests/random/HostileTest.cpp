@@ -22,6 +22,8 @@ using namespace random;
 
 using isa::LaunchEnd;
 
+constexpr uint64_t mostControlInstructions = 5000;
+
 // BACKEND_CHIP: what ref is compared with.
 class WrongPrograms : public testing::TestWithParam<const char *> {
 protected:
@@ -46,7 +48,7 @@ protected:
 
   // The RTL takes a thousand times as long as sim.
   uint64_t count(uint64_t usual) {
-    return setting("ALCYONE_PROGRAMS", isRtl() ? usual / 20 : usual);
+    return setting("ALCYONE_PROGRAMS", isRtl() ? usual / 4 : usual);
   }
   static bool isRtl() { return std::string_view(GetParam()) == "rtl_nano"; }
 
@@ -114,7 +116,7 @@ TEST_P(WrongPrograms, of_many_instructions_fault_alike) {
 }
 
 // Without one of its signals a program ends as a deadlock, unless nobody waits
-// for the signal.
+// for the signal. Who is stuck, and what was done before, is no matter of time.
 TEST_P(WrongPrograms, with_a_missing_signal_deadlock_alike) {
   const uint64_t first = firstSeed(), programs = count(400);
   for (uint64_t seed = first; seed < first + programs; ++seed) {
@@ -131,14 +133,7 @@ TEST_P(WrongPrograms, with_a_missing_signal_deadlock_alike) {
     *random.pick(counts) = 0;
     const Machines::Outcome outcome = machines.run(
         image(schedule, machines.chip(), seed), program.layout, seed);
-    ASSERT_EQ(outcome.ref.end, outcome.other.end)
-        << "ALCYONE_SEED=" << seed << "\nref: " << outcome.ref.message
-        << "\nother: " << outcome.other.message;
-    ++ends[unsigned(outcome.ref.end)];
-    if (outcome.ref.end == LaunchEnd::Deadlocked) {
-      EXPECT_TRUE(outcome.ref.message.starts_with("deadlock"));
-      EXPECT_TRUE(outcome.other.message.starts_with("deadlock"));
-    }
+    expectSame(outcome, seed);
     if (seed % 16 == 0)
       expectUsable(seed);
     if (HasFatalFailure())
@@ -148,9 +143,11 @@ TEST_P(WrongPrograms, with_a_missing_signal_deadlock_alike) {
   EXPECT_EQ(ends[unsigned(LaunchEnd::Faulted)], 0u);
 }
 
-// Control code of random instructions, on addresses of all regions.
+// Control code of random instructions, on addresses of all regions. What loops
+// is given up at the same instruction.
 TEST_P(WrongPrograms, of_random_control_code_end_alike) {
-  const uint64_t first = firstSeed(), programs = count(1000);
+  const uint64_t first = firstSeed();
+  const uint64_t programs = setting("ALCYONE_PROGRAMS", 1000);
   for (uint64_t seed = first; seed < first + programs; ++seed) {
     Random random(seed);
     Code code;
@@ -167,14 +164,18 @@ TEST_P(WrongPrograms, of_random_control_code_end_alike) {
     std::vector<uint8_t> bytes(4 * code.words.size());
     std::memcpy(bytes.data(), code.words.data(), bytes.size());
     Generator generator(machines.chip(), seed);
-    Machines::Outcome outcome = machines.run(bytes, generator.layout(), seed);
-    if (outcome.ref.end == LaunchEnd::LimitReached ||
-        outcome.ref.end == LaunchEnd::Cancelled)
-      continue;
+    Machines::Outcome outcome =
+        machines.run(bytes, generator.layout(), seed, mostControlInstructions);
+    const bool isEndless = outcome.ref.end == LaunchEnd::LimitReached;
     if (machines.chip().tileCount() > 1) {
-      ASSERT_EQ(outcome.ref.end, outcome.other.end) << "ALCYONE_SEED=" << seed;
+      if (!isEndless) {
+        ASSERT_EQ(outcome.ref.end, outcome.other.end)
+            << "ALCYONE_SEED=" << seed;
+      }
       continue; // which tile was first is a matter of time
     }
+    if (isEndless)
+      outcome.difference.clear(); // the next one may be at work
     expectSame(outcome, seed);
     if (HasFatalFailure())
       return;

@@ -12,8 +12,6 @@ namespace alcyone::tests {
 
 using namespace isa;
 
-// Enough for every program here, so that a broken one does not run forever.
-static constexpr uint64_t mostInstructions = 2'000'000;
 static constexpr uint64_t mostCycles = 20'000'000;
 
 namespace {
@@ -39,7 +37,7 @@ class RtlModel final : public TimedModel {
 public:
   explicit RtlModel(const Chip &chip) : model(chip) {}
   LaunchResult launch(const LaunchRequest &request) override {
-    return model.launch(request);
+    return model.launch(request, {}, mostCycles);
   }
   MemoryMap &memory() override { return model.memory(); }
   uint64_t hostRegister(HostRegister which) override {
@@ -85,25 +83,27 @@ void Machines::initialise(const random::Layout &layout, uint64_t seed) {
 }
 
 LaunchResult Machines::runOther(const std::vector<uint8_t> &image,
-                                const random::Layout &layout, uint64_t seed) {
+                                const random::Layout &layout, uint64_t seed,
+                                uint64_t instructionLimit) {
   random::initialise(other->memory(), layout, seed);
   const TcmSegment segment{0, image};
   LaunchRequest request;
   request.segments = {&segment, 1};
-  request.instructionLimit = mostInstructions;
+  request.instructionLimit = instructionLimit;
   return other->launch(request);
 }
 
 Machines::Outcome Machines::run(const std::vector<uint8_t> &image,
-                                const random::Layout &layout, uint64_t seed) {
+                                const random::Layout &layout, uint64_t seed,
+                                uint64_t instructionLimit) {
   Outcome outcome;
   random::initialise(ref.memory(), layout, seed);
   const TcmSegment segment{0, image};
   LaunchRequest request;
   request.segments = {&segment, 1};
-  request.instructionLimit = mostInstructions;
+  request.instructionLimit = instructionLimit;
   outcome.ref = ref.launch(request);
-  outcome.other = runOther(image, layout, seed);
+  outcome.other = runOther(image, layout, seed, instructionLimit);
   outcome.difference = compare(layout);
   return outcome;
 }

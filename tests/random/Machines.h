@@ -31,6 +31,9 @@ std::unique_ptr<TimedModel> timedModel(const std::string &name,
 
 class Machines {
 public:
+  // Enough for every program here, so that a broken one does not run forever.
+  static constexpr uint64_t mostInstructions = 2'000'000;
+
   explicit Machines(const isa::Chip &chip, const std::string &other = "sim");
 
   // How one run of an image on both ended; both memories were initialised from
@@ -41,10 +44,11 @@ public:
     uint64_t cycles() const { return other.statistics.cycles.value_or(0); }
   };
   Outcome run(const std::vector<uint8_t> &image, const random::Layout &layout,
-              uint64_t seed);
+              uint64_t seed, uint64_t instructionLimit = mostInstructions);
   // On the other alone.
   isa::LaunchResult runOther(const std::vector<uint8_t> &image,
-                             const random::Layout &layout, uint64_t seed);
+                             const random::Layout &layout, uint64_t seed,
+                             uint64_t instructionLimit = mostInstructions);
 
   // Fills both memories, as run does.
   void initialise(const random::Layout &layout, uint64_t seed);

@@ -19,6 +19,7 @@ protected:
       EXPECT_NE(status.message().find(part), std::string::npos)
           << "'" << part << "' is not in:\n"
           << status.message();
+    EXPECT_EQ(status.message(), runOnRef(program).message());
     EXPECT_TRUE(run(EngineProgram(chip())).ok());
   }
 };
@@ -78,6 +79,18 @@ TEST_P(Deadlocks, barrier_that_a_queue_never_reaches) {
   program.push(0, ttu, barrier);
   expectDeadlock(program, {"tile 0, TTU", "waits in barrier 1",
                            "tile 0, TVP never reaches barrier 1"});
+}
+
+// It waits for its semaphore, not in its barrier.
+TEST_P(Deadlocks, barrier_that_waits_before_it_arrives) {
+  EngineProgram program(chip());
+  isa::Barrier barrier;
+  barrier.queues = 1 << ttu | 1 << tvp;
+  program.push(0, ttu, waits(barrier, 4));
+  program.push(0, tvp, barrier);
+  expectDeadlock(program, {"tile 0, TTU: barrier",
+                           "waits for semaphore 4 (has 0, needs 1)",
+                           "waits in barrier 0"});
 }
 
 TEST_P(Deadlocks, tiles_that_wait_for_each_other) {

@@ -179,6 +179,25 @@ TEST_P(Faults, endless_loop_ends_at_the_instruction_limit) {
   EXPECT_TRUE(run(EngineProgram(chip())).ok());
 }
 
+// In the loop there is an instruction of each kind that takes its own time.
+TEST_P(Faults, limit_says_which_instruction_would_be_next) {
+  if (lastTile() != 0)
+    GTEST_SKIP() << "the limit is that of all tiles together";
+  EngineProgram program(chip());
+  program.code({0x00003283,   // ld x5, 0(x0)
+                0x0252c333,   // div x6, x5, x5
+                0x00730333,   // add x6, x6, x7
+                0x0040006f,   // jal x0, 4
+                0x00000463,   // beq x0, x0, 8
+                0x00000013,   // addi x0, x0, 0
+                0xfe9ff06f}); // jal x0, -24
+  for (uint64_t limit = 1000; limit < 1010; ++limit) {
+    const LaunchOptions options{.instructionLimit = limit};
+    EXPECT_EQ(run(program, {}, options).message(),
+              runOnRef(program, options).message());
+  }
+}
+
 ALCYONE_ON_EVERY_DEVICE(Faults);
 
 } // namespace alcyone::tests

@@ -48,9 +48,12 @@ protected:
   unsigned lastTile() { return unsigned(chip().tileCount()) - 1; }
 
   runtime::Program load(const EngineProgram &program) {
+    return load(program, *device);
+  }
+  runtime::Program load(const EngineProgram &program, runtime::Device &on) {
     const std::string path = folder.file(std::to_string(++files) + ".alc");
     program.write(path);
-    runtime::Result<runtime::Program> loaded = device->load(path);
+    runtime::Result<runtime::Program> loaded = on.load(path);
     EXPECT_TRUE(loaded.ok()) << loaded.status().message();
     return *loaded;
   }
@@ -76,8 +79,22 @@ protected:
   runtime::Status run(const EngineProgram &program,
                       const std::vector<runtime::Buffer> &buffers = {},
                       const runtime::LaunchOptions &options = {}) {
-    const runtime::Program loaded = load(program);
-    runtime::Queue queue = device->createQueue();
+    return run(program, buffers, options, *device);
+  }
+  // What ref says of it, for the same chip.
+  runtime::Status runOnRef(const EngineProgram &program,
+                           const runtime::LaunchOptions &options = {}) {
+    runtime::Result<runtime::Device> ref =
+        runtime::Device::open("ref:" + chip().name);
+    EXPECT_TRUE(ref.ok()) << ref.status().message();
+    return run(program, {}, options, *ref);
+  }
+  runtime::Status run(const EngineProgram &program,
+                      const std::vector<runtime::Buffer> &buffers,
+                      const runtime::LaunchOptions &options,
+                      runtime::Device &on) {
+    const runtime::Program loaded = load(program, on);
+    runtime::Queue queue = on.createQueue();
     runtime::Result<runtime::Event> event =
         queue.submit(loaded, "main", buffers, options);
     if (!event)
@@ -106,7 +123,7 @@ deviceTestName(const testing::TestParamInfo<const char *> &info) {
   INSTANTIATE_TEST_SUITE_P(Devices, fixture,                                   \
                            testing::Values("ref:nano", "ref:edge", "sim:nano", \
                                            "sim:edge", "rtl:nano",             \
-                                           "rtl:tile100", "cosim:nano"),                      \
+                                           "rtl:tile100", "cosim:nano"),       \
                            deviceTestName)
 
 } // namespace alcyone::tests

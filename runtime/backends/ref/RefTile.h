@@ -42,6 +42,8 @@ public:
   }
   // Whether the last access was a push of something illegal.
   bool hasPushFaulted() const { return pushFaulted; }
+  // Which queue that push was for.
+  unsigned pushedTo() const { return pushQueue; }
   // For a fault of the control processor that runTcp has reported.
   std::string faultReport(const isa::TcpStop &stop) const;
 

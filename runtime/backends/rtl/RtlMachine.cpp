@@ -4,18 +4,16 @@
 
 #include "isa/engines/Codec.h"
 #include "isa/generated/Registers.h"
-#include "isa/machine/Barriers.h"
 #include "isa/machine/ControlMemory.h"
-#include "isa/support/AddressMap.h"
 #include "isa/support/Failure.h"
 #include "runtime/backends/rtl/RtlChips.h"
 #include "runtime/backends/rtl/RtlTile.h"
 #include "runtime/backends/rtl/WideBits.h"
+#include "sim/host/HostRegisters.h"
 #include "sim/host/LaunchCycles.h"
 
 #include <algorithm>
 #include <chrono>
-#include <cstring>
 #include <utility>
 
 namespace alcyone::runtime {
@@ -28,17 +26,6 @@ namespace {
 /// signal, a push or a barrier takes.
 constexpr unsigned quietCycles = 64;
 
-/// From a retirement until the host sees that its signal overflowed, at least.
-constexpr unsigned overflowCycles = 3;
-
-constexpr uint8_t controlProcessor = 0xFF;
-
-// Where the fields of alc_tile_pkg::fault_report_t lie.
-namespace faultBits {
-constexpr unsigned descriptor = 0, isPush = 64, pc = 65, who = 161, value = 169,
-                   code = 233;
-}
-
 } // namespace
 
 void requireWaveform(const std::string &tracePath) {
@@ -50,8 +37,10 @@ void requireWaveform(const std::string &tracePath) {
 
 RtlMachine::RtlMachine(const Chip &chip)
     : rtl(rtlOf(chip)), description(chip), memories(chip), axi(memories, chip),
-      period(1'000'000'000'000 / chip.clockHz), queues(engineQueues(chip)),
-      retired(queuePorts), semaphores(chip.semaphore.count) {
+      period(1'000'000'000'000 / chip.clockHz),
+      refillCycles(chip.tcp.baseCycles + chip.tcp.branchTakenCycles),
+      queues(engineQueues(chip)), retired(queuePorts),
+      semaphores(chip.semaphore.count) {
   make({});
 }
 
@@ -83,7 +72,7 @@ void RtlMachine::reset() {
   work = {};
   result = {};
   ended = false;
-  now = quietSince = 0;
+  now = quietSince = executesFrom = 0;
   tcpInstructions = macs = 0;
   tile->tile_id_i = 0;
   tile->cycle_i = 0;
@@ -124,6 +113,11 @@ void RtlMachine::writeHost(uint16_t offset, uint64_t value) {
 }
 
 uint64_t RtlMachine::hostRegister(HostRegister which) {
+  using Status = sim::HostRegisters::Status;
+  const Status status = sim::HostRegisters::after(lastEnd);
+  if (which == HostRegister::Status &&
+      (status == Status::Deadlock || status == Status::Stopped))
+    return uint64_t(status);
   tile->host_ar_valid_i = 1;
   tile->host_ar_addr_i = uint16_t(registerOffset(which));
   cycle();
@@ -136,7 +130,8 @@ uint64_t RtlMachine::hostRegister(HostRegister which) {
 }
 
 LaunchResult RtlMachine::launch(const LaunchRequest &launchRequest,
-                                const std::string &tracePath) {
+                                const std::string &tracePath,
+                                uint64_t cycleLimit) {
   const auto start = std::chrono::steady_clock::now();
   if (isTraced || !tracePath.empty())
     make(tracePath);
@@ -147,6 +142,7 @@ LaunchResult RtlMachine::launch(const LaunchRequest &launchRequest,
     ~Close() { tile->closeTrace(); }
   } close{tile};
   request = &launchRequest;
+  mostCycles = cycleLimit;
   reset();
   std::ranges::fill(insides->controlMemory, 0);
   loadControlMemory(insides->controlMemory, launchRequest);
@@ -156,11 +152,12 @@ LaunchResult RtlMachine::launch(const LaunchRequest &launchRequest,
   // Nothing happens in the tile before the doorbell.
   launched = sim::launchCycles(description, launchRequest);
   now = quietSince = launched;
+  executesFrom = launched + refillCycles;
   writeHost(registerOffset(HostRegister::Doorbell), 1);
   while (mayGoOn())
     cycle();
-  conclude();
   insides->readL1(0, memories.l1(0));
+  conclude();
   result.statistics = statistics(
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start)
           .count());
@@ -173,25 +170,32 @@ bool RtlMachine::mayGoOn() {
     return false;
   if (now - quietSince >= quietCycles)
     return false;
-  if (request->cancel && now % 1024 == 0 && *request->cancel) {
-    const TileSnapshot one[] = {snapshot()};
-    const Barriers barriers(1, queueMask(description));
-    end(LaunchEnd::Cancelled,
-        "cancelled" + unfinishedReport(one, barriers, request->locations));
-  } else if (request->instructionLimit &&
-             tcpInstructions >= request->instructionLimit) {
-    const TileSnapshot one[] = {snapshot()};
-    const Barriers barriers(1, queueMask(description));
-    end(LaunchEnd::LimitReached,
-        "given up after " + std::to_string(request->instructionLimit) +
-            " instructions of the control processors" +
-            unfinishedReport(one, barriers, request->locations));
-  }
+  if (!isPcKnown())
+    return true;
+  if (request->cancel && *request->cancel)
+    giveUp(LaunchEnd::Cancelled, "cancelled");
+  else if (mostCycles && now >= mostCycles)
+    giveUp(LaunchEnd::LimitReached,
+           "given up after " + std::to_string(mostCycles) + " cycles");
+  else if (request->instructionLimit &&
+           tcpInstructions >= request->instructionLimit)
+    giveUp(LaunchEnd::LimitReached,
+           "given up after " + std::to_string(request->instructionLimit) +
+               " instructions of the control processors");
   return !ended;
 }
 
+// Behind a jump nothing executes for some cycles, and the pc is of no
+// instruction. A report can wait for the next one.
+bool RtlMachine::isPcKnown() const {
+  return now >= executesFrom || tile->observe_tcp_o || *insides->halted;
+}
+
 void RtlMachine::observe() {
-  tcpInstructions += tile->observe_tcp_o;
+  if (tile->observe_tcp_o) {
+    ++tcpInstructions;
+    executesFrom = now + refillCycles;
+  }
   if (observer && tile->observe_tcp_o)
     observer->retired({tile->observe_tcp_pc_o, tile->observe_tcp_instruction_o,
                        tile->observe_tcp_rd_o, tile->observe_tcp_value_o});
@@ -199,9 +203,12 @@ void RtlMachine::observe() {
     quietSince = now + 1;
   if (tile->observe_push_o)
     observePush();
-  if (observer)
-    for (uint32_t left = tile->observe_grant_o; left != 0; left &= left - 1)
-      observer->granted(unsigned(__builtin_ctz(left)));
+  for (uint32_t left = tile->observe_grant_o; left != 0; left &= left - 1) {
+    const unsigned queue = unsigned(__builtin_ctz(left));
+    work[queue].granted = true;
+    if (observer)
+      observer->granted(queue);
+  }
   for (uint32_t left = tile->observe_start_o; left != 0; left &= left - 1) {
     Work &unit = work[unsigned(__builtin_ctz(left))];
     unit.started = now;
@@ -230,94 +237,13 @@ void RtlMachine::observeRetirement(unsigned queue) {
   queues[queue].pop();
   Work &unit = work[queue];
   ++unit.instructions;
+  unit.granted = false;
   if (std::exchange(unit.runs, false))
     unit.busy += now - unit.started;
   if (const auto *matmul = std::get_if<Matmul>(&last.entry.instruction))
     macs += uint64_t(matmul->m) * matmul->n * matmul->k;
   if (observer)
     observer->retired(queue);
-}
-
-TileSnapshot RtlMachine::snapshot() {
-  std::copy_n(insides->semaphores, semaphores.size(), semaphores.begin());
-  TcpWait wait{.kind = TcpWait::Kind::Other, .pc = tile->observe_bus_pc_o};
-  const uint64_t offset = tile->observe_bus_address_o - address::tileRegisters;
-  if (*insides->halted) {
-    wait.kind = TcpWait::Kind::Halted;
-  } else if (tile->observe_stalled_o &&
-             offset == registerOffset(TileRegister::SemaphoreWait)) {
-    wait.kind = TcpWait::Kind::Semaphore;
-    wait.semaphore = tile->observe_bus_data_o & 0xFF;
-    wait.count = unsigned(tile->observe_bus_data_o >> 8);
-  } else if (tile->observe_stalled_o) {
-    wait.kind = TcpWait::Kind::QueueFull;
-    wait.queue =
-        unsigned(offset - registerOffset(TileRegister::QueuePush, 0)) / 8;
-  }
-  return {wait, semaphores, queues};
-}
-
-void RtlMachine::conclude() {
-  if (ended)
-    return;
-  const EData *report = tile->fault_o;
-  if (!tile->stopped_o) {
-    const TileSnapshot one[] = {snapshot()};
-    Barriers barriers(1, queueMask(description));
-    for (unsigned queue = 0; queue < queuePorts; ++queue)
-      if (!queues[queue].empty())
-        if (const auto *barrier =
-                std::get_if<Barrier>(&queues[queue].front().instruction)) {
-          Fault none;
-          barriers.arrive({0, queue}, *barrier, none);
-        }
-    return end(LaunchEnd::Deadlocked,
-               deadlockReport(one, barriers, request->locations));
-  }
-  if (bitsOf(report, faultBits::code, 8) != 0)
-    return reportFault();
-  uint64_t code;
-  std::memcpy(&code, insides->exitCode, sizeof code);
-  if (code != 0)
-    end(LaunchEnd::ExitCode,
-        "tile 0: the program ended with exit code " + std::to_string(code));
-}
-
-void RtlMachine::reportFault() {
-  const EData *report = tile->fault_o;
-  const Fault fault{FaultCode(bitsOf(report, faultBits::code, 8)),
-                    bitsOf(report, faultBits::value, 64)};
-  const unsigned who = unsigned(bitsOf(report, faultBits::who, 8));
-  const uint64_t pc = bitsOf(report, faultBits::pc, 64);
-  if (bitsOf(report, faultBits::isPush, 1))
-    return end(LaunchEnd::Faulted,
-               pushFaultReport(0, who, fault,
-                               bitsOf(report, faultBits::descriptor, 64), pc));
-  if (who == controlProcessor) {
-    uint32_t word = 0;
-    const std::span<const uint8_t> tcm = insides->controlMemory;
-    if (pc <= tcm.size() - sizeof word)
-      std::memcpy(&word, &tcm[pc], sizeof word);
-    return end(LaunchEnd::Faulted, tcpFaultReport(0, fault, pc, word));
-  }
-  const bool hasRetired = fault.code == FaultCode::SemaphoreOverflow;
-  end(LaunchEnd::Faulted,
-      engineFaultReport(0, who, fault,
-                        hasRetired ? signaller(who) : queues[who].front(),
-                        request->locations));
-}
-
-// Whose signal has just been found not to fit: it has retired, and the one
-// behind it perhaps too.
-const QueuedInstruction &RtlMachine::signaller(unsigned queue) const {
-  const auto &[last, before] = retired[queue];
-  return last.at + overflowCycles <= now ? last.entry : before.entry;
-}
-
-void RtlMachine::end(LaunchEnd how, std::string message) {
-  ended = true;
-  result.end = how;
-  result.message = std::move(message);
 }
 
 RunStatistics RtlMachine::statistics(double wallSeconds) const {

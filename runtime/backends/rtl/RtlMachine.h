@@ -9,6 +9,7 @@
 
 #include "isa/chips/Chip.h"
 #include "isa/generated/Registers.h"
+#include "isa/machine/Barriers.h"
 #include "isa/machine/EngineQueue.h"
 #include "isa/machine/Launch.h"
 #include "isa/machine/Reports.h"
@@ -41,9 +42,11 @@ public:
   const isa::Chip &chip() const { return description; }
   isa::MemoryMap &memory() { return memories; }
 
-  /// Writes a waveform (FST) to `tracePath` unless that is empty.
+  /// Writes a waveform (FST) to `tracePath` unless that is empty. Is given up
+  /// after `cycleLimit` cycles; 0: never.
   isa::LaunchResult launch(const isa::LaunchRequest &request,
-                           const std::string &tracePath = {});
+                           const std::string &tracePath = {},
+                           uint64_t cycleLimit = 0);
 
   /// Tells `who` what the tile does, from the next launch on; borrowed, null
   /// for none.
@@ -52,7 +55,8 @@ public:
   void readL1(uint64_t offset, std::span<uint8_t> bytes) const;
   std::span<const uint8_t> tcm() const;
 
-  /// What the host reads after a launch.
+  /// What the host reads after a launch. Deadlocks and limits are known to the
+  /// command processor, which is around the tile; the rest to the tile.
   uint64_t hostRegister(isa::HostRegister which);
 
 private:
@@ -62,6 +66,7 @@ private:
     uint64_t instructions = 0, busy = 0;
     Cycle started = 0;
     bool runs = false;
+    bool granted = false; // its head has taken its waits
   };
   struct Retired {
     isa::QueuedInstruction entry;
@@ -76,11 +81,18 @@ private:
   void observePush();
   void observeRetirement(unsigned queue);
   bool mayGoOn();
+  bool isPcKnown() const;
+  isa::RunStatistics statistics(double wallSeconds) const;
+
+  // RtlReports.cpp: how a launch ended.
   void conclude();
-  void reportFault();
+  RtlEnd outcome() const;
+  RtlFault fault() const;
+  std::string faultReport(const RtlFault &fault) const;
   const isa::QueuedInstruction &signaller(unsigned queue) const;
   isa::TileSnapshot snapshot();
-  isa::RunStatistics statistics(double wallSeconds) const;
+  isa::Barriers barriers() const;
+  void giveUp(isa::LaunchEnd how, const std::string &why);
   void end(isa::LaunchEnd how, std::string message);
 
   const RtlChip &rtl;
@@ -90,14 +102,17 @@ private:
   std::unique_ptr<RtlTile> insides;
   TileModel *tile = nullptr; // its ports
   bool isTraced = false;
-  const uint64_t period; // ps
+  const uint64_t period;       // ps
+  const uint64_t refillCycles; // from a jump to the instruction behind it
   RtlObserver *observer = nullptr;
 
   // The launch under way.
   const isa::LaunchRequest *request = nullptr;
   isa::LaunchResult result;
+  isa::LaunchEnd lastEnd = isa::LaunchEnd::Done;
   bool ended = false;
-  Cycle launched = 0, now = 0, quietSince = 0;
+  Cycle launched = 0, now = 0, quietSince = 0, mostCycles = 0;
+  Cycle executesFrom = 0; // then an instruction is in the processor again
   uint64_t tcpInstructions = 0, macs = 0;
   std::vector<isa::EngineQueue> queues;
   std::vector<std::array<Retired, 2>> retired; // the last of each queue first
