@@ -217,7 +217,9 @@ module alc_tdma_packets
     end
   end
 
-  if ((Slots & (Slots - 1)) != 0) $error("the ring of packets needs a power of two");
+  if ((Slots & (Slots - 1)) != 0) begin : gen_check_slots
+    $error("the ring of packets needs a power of two");
+  end
 
   logic unused_fields;
   assign unused_fields = ^{instruction_i, as_fill};
