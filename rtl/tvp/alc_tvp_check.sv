@@ -63,7 +63,8 @@ module alc_tvp_check
       end
     endcase
     if (moves) return size;
-    if (one_vector) return size < 32'(VectorLanes) ? size : 32'(VectorLanes);
+    if (one_vector && size > 32'(alc_tvp_pkg::VectorLanes)) return 32'(alc_tvp_pkg::VectorLanes);
+    if (one_vector) return size;
     return 32'd1;
   endfunction
 
