@@ -212,4 +212,7 @@ module alc_push
   one_at_a_time :
   assert property (@(posedge clk_i) disable iff (!rst_ni) push_i |-> !busy_o);
 
+  a_push_is_to_a_queue_that_is_there :
+  assert property (@(posedge clk_i) disable iff (!rst_ni) push_i |-> 32'(queue_i) < Queues);
+
 endmodule : alc_push

@@ -256,7 +256,10 @@ module alc_tdma_writer
   // Entries are int32 or int64, and extended by their channel.
   assign entry_o = turned_q[7:0];
 
-  logic unused_fields;
-  assign unused_fields = ^b_id_i;
+  only_a_packet_is_acknowledged :
+  assert property (@(posedge clk_i) disable iff (!rst_ni)
+                   b_valid_i |-> 32'(b_id_i) >> SlotWidth < TdmaChannels);
+  only_a_request_is_granted :
+  assert property (@(posedge clk_i) disable iff (!rst_ni) (l1_grant_i & ~pending_q) == '0);
 
 endmodule : alc_tdma_writer
