@@ -46,4 +46,7 @@ module alc_l1_bank
     .data_o
   );
 
+  only_a_request_is_taken :
+  assert property (@(posedge clk_i) disable iff (!rst_ni) granted_i |-> request_i[lane_i].valid);
+
 endmodule : alc_l1_bank

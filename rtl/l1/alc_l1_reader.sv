@@ -137,6 +137,9 @@ module alc_l1_reader
     end
   end
 
+  only_who_asks_is_granted :
+  assert property (@(posedge clk_i) disable iff (!rst_ni) (grant_i & ~ask) == '0);
+
   if (Words != 1 << SlotWidth || Words < L1Latency + 3) begin : gen_check
     $error("a word is under way for L1Latency + 2 cycles; their number is a power of two");
   end

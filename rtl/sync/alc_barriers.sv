@@ -87,4 +87,9 @@ module alc_barriers
     end
   end
 
+  who_arrives_waits :
+  assert property (@(posedge clk_i) disable iff (!rst_ni) (arriving_i & ~waiting_i) == '0);
+  only_who_waits_is_released :
+  assert property (@(posedge clk_i) disable iff (!rst_ni) (release_o & ~waiting_i) == '0);
+
 endmodule : alc_barriers

@@ -37,6 +37,7 @@ module alc_push
   output logic         [31:0] fault_pc_o
 );
 
+  localparam int unsigned AddressWidth = $clog2(TcpMemoryBytes);
   localparam int unsigned ChunkBytes = 64;
   localparam int unsigned Chunks = LargestDescriptorBytes / ChunkBytes;
   localparam int unsigned ChunkWidth = $clog2(Chunks + 1);
@@ -58,17 +59,15 @@ module alc_push
   logic is_misplaced, is_last;
   chunk_t needed;
   logic [7:0] size;
+  logic [AddressWidth-1:0] chunk_offset;
 
   assign is_misplaced = push_q.address[2:0] != '0 || push_q.address >= 64'(TcpMemoryBytes);
   assign size = descriptor_bytes(answered_chunk_q == '0 ? copy_data_i[7:0] : bytes_q[7:0]);
   assign needed = size == '0 ? chunk_t'(1) : chunk_t'(size / 8'(ChunkBytes));
   assign is_last = answered_chunk_q + chunk_t'(1) == needed;
   assign copy_valid_o = reading_q && !is_misplaced;
-  assign copy_address_o = push_q.address[$bits(
-      copy_address_o
-  )-1:0] + $bits(
-      copy_address_o
-  )'(32'(chunk_q) * ChunkBytes);
+  assign chunk_offset = AddressWidth'(32'(chunk_q) * ChunkBytes);
+  assign copy_address_o = push_q.address[AddressWidth-1:0] + chunk_offset;
   assign busy_o = (reading_q || answered_q) && !(answered_q && (is_last || is_misplaced));
 
   always_comb begin
@@ -211,5 +210,8 @@ module alc_push
 
   one_at_a_time :
   assert property (@(posedge clk_i) disable iff (!rst_ni) push_i |-> !busy_o);
+
+  a_push_is_to_a_queue_that_is_there :
+  assert property (@(posedge clk_i) disable iff (!rst_ni) push_i |-> 32'(queue_i) < Queues);
 
 endmodule : alc_push

@@ -7,6 +7,8 @@
 // pulse and answers with a pulse of done, in the same cycle at the earliest.
 //
 //   grant of the waits -> next cycle: start ... done -> next cycle: next head
+//
+// A start waits until the signals of the instruction before have been taken.
 module alc_queue
   import alc_isa_pkg::*;
   import alc_tile_pkg::*;
@@ -65,7 +67,7 @@ module alc_queue
   index_t head_q, tail_q;
   count_t reserved_q, arrived_q;
   state_e state_q, state_d;
-  logic retire;
+  logic retire, starts;
   assign retire_o = retire;
 
   function automatic index_t after(index_t index);
@@ -81,14 +83,15 @@ module alc_queue
   assign barrier_o = barrier_t'(head_o[$bits(barrier_t)-1:0]);
   assign free_o = count_t'(Depth) - reserved_q;
 
+  logic signalling_q;
   assign wait_o = '{
           number: {header.wait1_sem, header.wait0_sem},
           count: {header.wait1_count, header.wait0_count}
       };
   assign wait_valid_o = state_q == Waiting || (state_q == Idle && arrived_q != 0);
-  assign start_o = state_q == Start &&
-                   header.opcode != OpcodeSync && header.opcode != OpcodeBarrier;
-  assign arriving_o = state_q == Start && header.opcode == OpcodeBarrier;
+  assign starts = state_q == Start && (!signalling_q || signal_ready_i);
+  assign start_o = starts && header.opcode != OpcodeSync && header.opcode != OpcodeBarrier;
+  assign arriving_o = starts && header.opcode == OpcodeBarrier;
   assign in_barrier_o = state_q == InBarrier || arriving_o;
 
   always_comb begin
@@ -101,7 +104,9 @@ module alc_queue
         end
       end
       Start: begin
-        if (header.opcode == OpcodeBarrier) begin
+        if (!starts) begin
+          state_d = Start;
+        end else if (header.opcode == OpcodeBarrier) begin
           state_d = InBarrier;
           retire  = barrier_release_i;
         end else if (header.opcode == OpcodeSync || done_i) begin
@@ -119,9 +124,8 @@ module alc_queue
     end
   end
 
-  // Signals of the instruction that has retired; those of the next cannot come
-  // before these are gone, since it takes longer.
-  logic signalling_q;
+  // Signals of the instruction that has retired. Where many signal at once they
+  // are still here when the next head has got its waits.
   semaphore_use_t signal_q;
   logic [31:0] signal_tag_q, taken_tag_q;
   assign signal_valid_o = signalling_q;
@@ -189,5 +193,10 @@ module alc_queue
   signals_do_not_pile_up :
   assert property (@(posedge clk_i) disable iff (!rst_ni)
                    retire |-> !signalling_q || signal_ready_i);
+
+  only_an_engine_that_runs_is_done :
+  assert property (@(posedge clk_i) disable iff (!rst_ni) done_i |-> start_o || state_q == Running);
+  only_who_waits_is_granted :
+  assert property (@(posedge clk_i) disable iff (!rst_ni) wait_grant_i |-> wait_valid_o);
 
 endmodule : alc_queue

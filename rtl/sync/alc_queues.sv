@@ -97,7 +97,7 @@ module alc_queues
 
   logic [Queues-1:0] empty, stuck, in_barrier, arriving, barrier_release, barrier_illegal;
   barrier_t [Queues-1:0] barrier;
-  logic [Queues-1:0][31:0] signal_tag;
+  logic [Queues-1:0][31:0] signal_tag, head_tag;
 
   alc_push u_push (
     .clk_i,
@@ -153,6 +153,11 @@ module alc_queues
         : q == QueueTvp ? TvpDescriptorBytes : TdmaDescriptorBytes;
     logic [8*Bytes-1:0] own_head;
     assign head_o[q] = descriptor_t'(own_head);
+    /* verilator lint_off UNUSEDSIGNAL */
+    header_t header;  // the rest of it is for others
+    /* verilator lint_on UNUSEDSIGNAL */
+    assign header = header_t'(own_head[$bits(header_t)-1:0]);
+    assign head_tag[q] = header.tag;
 
     alc_queue #(
       .Bytes(Bytes)
@@ -208,7 +213,7 @@ module alc_queues
     for (int unsigned q = 0; q < Queues; q++) begin
       if (fault_o.fault.code == FaultNone) begin
         fault_o.who = 8'(q);
-        fault_o.tag = head_o[q][63:32];
+        fault_o.tag = head_tag[q];
         if (barrier_illegal[q]) begin
           fault_o.fault = '{code: FaultIllegalInstruction, value: 64'(OpcodeBarrier)};
         end else if (overflow[q]) begin

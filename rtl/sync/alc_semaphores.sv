@@ -127,4 +127,13 @@ module alc_semaphores
     end
   end
 
+  function automatic logic are_there(semaphore_use_t use_i);
+    return (use_i.count[0] == 0 || 32'(use_i.number[0]) < Count)
+        && (use_i.count[1] == 0 || 32'(use_i.number[1]) < Count);
+  endfunction
+  only_semaphores_that_are_there_are_taken :
+  assert property (@(posedge clk_i) disable iff (!rst_ni) are_there(taken));
+  only_semaphores_that_are_there_are_given :
+  assert property (@(posedge clk_i) disable iff (!rst_ni) are_there(offered));
+
 endmodule : alc_semaphores

@@ -304,14 +304,20 @@ module alc_tdma_channel
     end
   end
 
-  if (TdmaStartCycles < Setup + 2) $error("an instruction cannot be checked in so few cycles");
+  if (TdmaStartCycles < Setup + 2) begin : gen_check_start
+    $error("an instruction cannot be checked in so few cycles");
+  end
 
+  gather_t started_q;
   logic unused_fields;
   assign unused_fields = ^{instruction_i, dst_ready, dst_last};
   always_ff @(posedge clk_i) begin
+    if (start_i) started_q <= instruction_i;
     if (rst_ni) begin
       assert (!(start_i && state_q != Idle))
       else $error("an instruction starts while one is under way");
+      assert (state_q == Idle || instruction_i == started_q)
+      else $error("an instruction changes while it runs");
       assert (!start_i || instruction_i.header.opcode inside {OpcodeCopy, OpcodeFill, OpcodeGather})
       else $error("not an instruction of a DMA");
       assert (!(goes && instruction_i.multicast_count > 16'd1))

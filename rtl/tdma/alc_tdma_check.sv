@@ -151,33 +151,25 @@ module alc_tdma_check
   } judgement_t;
 
   function automatic fault_t form();
-    automatic
-    logic
-    is_illegal = !is_format(
-        instruction_i.dst_format
-    ) || elements_q > MaxInstructionElements ||
-        (targets > 16'd1 && instruction_i.multicast_stride == '0) ||
-        !(is_fill || instruction_i.src_format == instruction_i.dst_format || (is_float(
-        instruction_i.src_format
-    ) && is_float(
-        instruction_i.dst_format
-    )));
+    automatic format_e src = instruction_i.src_format;
+    automatic format_e dst = instruction_i.dst_format;
+    automatic logic converts = src == dst || (is_float(src) && is_float(dst));
+    automatic logic is_illegal = !is_format(dst) || !(is_fill || converts);
+    is_illegal |= elements_q > MaxInstructionElements;
+    is_illegal |= targets > 16'd1 && instruction_i.multicast_stride == '0;
     if (is_gather)
       is_illegal |= instruction_i.shape[0] > 32'(MaxGatherRows) ||
           !(instruction_i.index_format inside {FormatInt32, FormatInt64});
-    return is_illegal ?
-    '{code: FaultIllegalInstruction, value: 64'(instruction_i.header.opcode)}
-    :
-    '{code: FaultNone, value: '0}
-    ;
+    if (is_illegal)
+      return '{code: FaultIllegalInstruction, value: 64'(instruction_i.header.opcode)};
+    return '{code: FaultNone, value: '0};
   endfunction
 
   function automatic fault_t several();
     automatic fault_t fault = fault_of(at(instruction_i.dst, dst_q), tile_id_i);
     automatic logic [63:0] dst = global_address(instruction_i.dst, tile_id_i);
-    automatic
-    logic [63:0]
-    distance = (64'(targets) - 64'd1) * 64'(instruction_i.multicast_stride) * AddressL1Stride;
+    automatic logic [63:0] tiles = (64'(targets) - 64'd1) * 64'(instruction_i.multicast_stride);
+    automatic logic [63:0] distance = tiles * AddressL1Stride;
     if (targets == 16'd1) return '{code: FaultNone, value: '0};
     if (fault.code == FaultNone &&
         (dst >= AddressL2 || dst + distance - AddressL1 >= 64'(Tiles) * AddressL1Stride))
@@ -187,14 +179,13 @@ module alc_tdma_check
 
   function automatic judgement_t judge();
     automatic judgement_t result = '{fault: form(), next: Done, on_dst: 1'b0};
-    automatic
-    box_t
-    list = add(
-        '{first: '0, last: wide_t'(1) << listed},
-        '0,
-        times(
-            instruction_i.index_stride, instruction_i.shape[0] - 32'd1)
-    );
+    automatic wide_t list_reach = times(instruction_i.index_stride, instruction_i.shape[0] - 32'd1);
+    automatic box_t first_entry = '{first: '0, last: wide_t'(1) << listed};
+    automatic box_t list = add(first_entry, '0, list_reach);
+    automatic logic [3:0][31:0] list_shape = {{3{32'd1}}, instruction_i.shape[0]};
+    automatic logic [3:0][31:0] list_stride = {96'd0, instruction_i.index_stride};
+    automatic logic [31:0] row_stride;
+    automatic box_t all_of_list, all_of_dst;
     if (result.fault.code != FaultNone || is_empty_q) return result;
     if (!is_fill && !list_fine_q)
       result.fault = alignment(
@@ -205,16 +196,7 @@ module alc_tdma_check
           instruction_i.dst, instruction_i.shape, instruction_i.dst_stride, into
       );
     if (result.fault.code == FaultNone && is_gather && !list_fine_q) begin
-      result.fault = alignment(
-          instruction_i.index,
-          {
-            {3{32'd1}}, instruction_i.shape[0]
-          },
-          {
-            96'd0, instruction_i.index_stride
-          },
-          listed
-      );
+      result.fault = alignment(instruction_i.index, list_shape, list_stride, listed);
       if (result.fault.code == FaultNone)
         result.fault = fault_of(at(instruction_i.index, list), tile_id_i);
       result.next = List;
@@ -227,24 +209,27 @@ module alc_tdma_check
     end
     if (result.fault.code != FaultNone) begin
       // The first dimension may lead from memory to memory: each row on its own.
-      if (may_leave(
-              result.on_dst ? instruction_i.dst_stride[0] : instruction_i.src_stride[0]
-          )) begin
+      row_stride = result.on_dst ? instruction_i.dst_stride[0] : instruction_i.src_stride[0];
+      if (may_leave(row_stride)) begin
         result.fault = '{code: FaultNone, value: '0};
         result.next  = EachRow;
       end
       return result;
     end
     result.fault = several();
-    if (result.fault.code == FaultNone && is_gather && overlap(
-            at(
-                global_address(instruction_i.index, tile_id_i), list
-            ),
-            at(
-                global_address(instruction_i.dst, tile_id_i), dst_q)
-        ))
+    all_of_list  = at(global_address(instruction_i.index, tile_id_i), list);
+    all_of_dst   = at(global_address(instruction_i.dst, tile_id_i), dst_q);
+    if (result.fault.code == FaultNone && is_gather && overlap(all_of_list, all_of_dst))
       result.fault = '{code: FaultIllegalInstruction, value: 64'(instruction_i.header.opcode)};
     return result;
+  endfunction
+
+  function automatic logic order_matters();
+    automatic box_t src = at(global_address(instruction_i.src, tile_id_i), src_q);
+    automatic box_t dst = at(global_address(instruction_i.dst, tile_id_i), dst_q);
+    automatic logic [3:0][31:0] stride = instruction_i.dst_stride;
+    if (is_fill) return 1'b0;
+    return writes_twice(instruction_i.shape, stride, reach_q, into) || overlap(src, dst);
   endfunction
 
   assign done_o = state_q == Done;
@@ -256,18 +241,11 @@ module alc_tdma_check
   logic reads_entries;
   assign reads_entries = is_gather && !looks_at_dst_q;
   function automatic fault_t row_fault();
-    automatic
-    wide_t
-    step = reads_entries ? times(
-        instruction_i.src_stride[0], entry_i[31:0]
-    ) : step_q;
-    automatic
-    box_t
-    row = looks_at_dst_q ? at(
-        instruction_i.dst, dst_row_q
-    ) : at(
-        instruction_i.src, src_row_q
-    );
+    automatic wide_t entry_step = times(instruction_i.src_stride[0], entry_i[31:0]);
+    automatic wide_t step = reads_entries ? entry_step : step_q;
+    automatic box_t  dst_row = at(instruction_i.dst, dst_row_q);
+    automatic box_t  src_row = at(instruction_i.src, src_row_q);
+    automatic box_t  row = looks_at_dst_q ? dst_row : src_row;
     return fault_of(add(row, step, step), tile_id_i);
   endfunction
 
@@ -320,15 +298,7 @@ module alc_tdma_check
           most_row_q <= '0;
           list_start_o <= judgement.fault.code == FaultNone && (judgement.next == List ||
               (judgement.next == EachRow && is_gather && !judgement.on_dst));
-          is_ordered_q <= !is_fill && (writes_twice(
-              instruction_i.shape, instruction_i.dst_stride, reach_q, into
-          ) || overlap(
-              at(
-                  global_address(instruction_i.src, tile_id_i), src_q
-              ),
-              at(
-                  global_address(instruction_i.dst, tile_id_i), dst_q)
-          ));
+          is_ordered_q <= order_matters();
         end
         List: begin
           if (entry_valid_i && fault_q.code == FaultNone) begin
@@ -340,21 +310,15 @@ module alc_tdma_check
           if (list_done_i) state_q <= fault_q.code != FaultNone ? Done : Rows;
         end
         Rows: begin
-          src_q <= add(
-              src_q,
-              times(
-                  instruction_i.src_stride[0], least_row_q
-              ),
-              times(
-                  instruction_i.src_stride[0], most_row_q)
-          );
+          automatic wide_t least = times(instruction_i.src_stride[0], least_row_q);
+          automatic wide_t most = times(instruction_i.src_stride[0], most_row_q);
+          src_q <= add(src_q, least, most);
           list_fine_q <= 1'b1;
           state_q <= Judge;
         end
         EachRow: begin
-          automatic
-          logic
-          is_last = reads_entries ? list_done_i : row_q == instruction_i.shape[0] - 32'd1;
+          automatic logic is_last_row = row_q == instruction_i.shape[0] - 32'd1;
+          automatic logic is_last = reads_entries ? list_done_i : is_last_row;
           if (reads_entries ? entry_valid_i && fault_q.code == FaultNone : 1'b1) begin
             automatic fault_t fault = row_fault();
             fault_q <= fault;

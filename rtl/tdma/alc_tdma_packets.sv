@@ -178,6 +178,9 @@ module alc_tdma_packets
 
   assign is_written_o = writes_q == '0;
 
+  bytes_t arrived;  // of the slot that something arrives for
+  assign arrived = arrived_q[arrived_slot_i] + arrived_bytes_i;
+
   logic closes_now, counts_up;
   assign closes_now = src_take_o && closes;
   assign counts_up  = write_valid_o && write_grant_i;
@@ -203,7 +206,7 @@ module alc_tdma_packets
       end
       used_q <= used_q + (SlotWidth + 1)'(closes_now) - (SlotWidth + 1)'(frees);
       held_q <= held_q + (SlotWidth + 1)'(closes_now) - (SlotWidth + 1)'(released_i);
-      if (arrived_i) arrived_q[arrived_slot_i] <= arrived_q[arrived_slot_i] + arrived_bytes_i;
+      if (arrived_i) arrived_q[arrived_slot_i] <= arrived;
       if (write_valid_o && write_grant_i && !is_fill)
         drained_q <= frees ? '0 : drained_q + dst_elements_o;
       if (frees) begin
@@ -217,7 +220,17 @@ module alc_tdma_packets
     end
   end
 
-  if ((Slots & (Slots - 1)) != 0) $error("the ring of packets needs a power of two");
+  what_arrives_was_asked_for :
+  assert property (@(posedge clk_i) disable iff (!rst_ni) arrived_i |-> arrived <= PacketBytes);
+  only_a_packet_that_is_held_is_released :
+  assert property (@(posedge clk_i) disable iff (!rst_ni) released_i |-> held_q != '0);
+  only_a_write_under_way_ends :
+  assert property (@(posedge clk_i) disable iff (!rst_ni)
+                   written_i || acknowledged_i || listed_i |-> writes_q != '0);
+
+  if ((Slots & (Slots - 1)) != 0) begin : gen_check_slots
+    $error("the ring of packets needs a power of two");
+  end
 
   logic unused_fields;
   assign unused_fields = ^{instruction_i, as_fill};

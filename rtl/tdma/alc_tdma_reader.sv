@@ -237,7 +237,10 @@ module alc_tdma_reader
     end
   end
 
-  if (AxiIdBits < PlaceWidth) $error("there are more packets than AXI IDs");
+  // One identifier is that of words (alc_axi_mux).
+  if (AxiIdBits <= PlaceWidth) begin : gen_check_identifiers
+    $error("there are more packets than AXI IDs");
+  end
 
   always_ff @(posedge clk_i) begin
     if (rst_ni && r_takes) begin

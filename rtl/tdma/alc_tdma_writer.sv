@@ -44,6 +44,7 @@ module alc_tdma_writer
 
   localparam int unsigned WordLines = ReadLanes - 1;
   typedef logic [WidthLog2:0] count_t;  // bytes of a word
+  typedef logic [ReadLanes*L1BankBytes-1:0] mask_t;  // of a word's bytes in its lines
 
   // A word on its way.
   typedef struct packed {
@@ -125,7 +126,7 @@ module alc_tdma_writer
   convert_e convert_q;
   word_t data_q, converted, turned_q;
   logic [ReadLanes-1:0] pending_q;
-  logic [ReadLanes*L1BankBytes-1:0] mask_q;
+  mask_t mask_q;
   logic output_done;
   assign output_free = !output_valid_q || output_done;
   assign chunk_free  = !chunk_valid_q || output_free;
@@ -159,13 +160,8 @@ module alc_tdma_writer
       if (output_free) output_valid_q <= chunk_valid_q;
       if (output_free && chunk_valid_q) begin
         automatic logic [LineLog2-1:0] skew = chunk_q.address[LineLog2-1:0];
-        automatic
-        logic [ReadLanes*L1BankBytes-1:0]
-        mask = ((($bits(
-            mask
-        ))'(1) << chunk_q.bytes) - ($bits(
-            mask
-        ))'(1)) << skew;
+        automatic mask_t bytes = (mask_t'(1) << chunk_q.bytes) - mask_t'(1);
+        automatic mask_t mask = bytes << skew;
         output_q <= chunk_q;
         turned_q <= (8*Width)'({converted, converted} >>
             {(WidthLog2 + 1)'(Width) - {1'b0, chunk_q.address[WidthLog2-1:0]}, 3'd0});
@@ -200,14 +196,11 @@ module alc_tdma_writer
   assign aw_valid_o = aw_valid_q;
   assign aw_o = aw_q;
   assign w_valid_o = output_valid_q && output_q.sink == SinkOutside;
+  logic [Width-1:0] strobes;
+  assign strobes = (Width'(1) << output_q.bytes) - Width'(1);
   assign w_o = '{
           data: turned_q,
-          strb:
-          Width
-          '(
-          ((2 * Width)'(1) << output_q.bytes) - (2 * Width)'(1)
-          ) <<
-          output_q.address[WidthLog2-1:0],
+          strb: strobes << output_q.address[WidthLog2-1:0],
           last: output_q.is_last
       };
   assign b_ready_o = 1'b1;
@@ -220,11 +213,9 @@ module alc_tdma_writer
       if (aw_free) aw_valid_q <= 1'b0;
       if (grants && taken.sink == SinkOutside) begin
         automatic logic half = taken.convert == ConvertNarrow;
-        automatic
-        bytes_t
-        reach = (taken.elements << taken.into) - BytesWidth'(1) + BytesWidth'(lane_of(
-            taken.address[WidthLog2-1:0], half
-        ));
+        automatic logic [WidthLog2-1:0] lane = lane_of(taken.address[WidthLog2-1:0], half);
+        automatic bytes_t bytes = taken.elements << taken.into;
+        automatic bytes_t reach = bytes + BytesWidth'(lane) - BytesWidth'(1);
         aw_valid_q <= 1'b1;
         aw_q <= '{
             id: AxiIdBits'({turn, taken.slot}),
@@ -256,7 +247,10 @@ module alc_tdma_writer
   // Entries are int32 or int64, and extended by their channel.
   assign entry_o = turned_q[7:0];
 
-  logic unused_fields;
-  assign unused_fields = ^b_id_i;
+  only_a_packet_is_acknowledged :
+  assert property (@(posedge clk_i) disable iff (!rst_ni)
+                   b_valid_i |-> 32'(b_id_i) >> SlotWidth < TdmaChannels);
+  only_a_request_is_granted :
+  assert property (@(posedge clk_i) disable iff (!rst_ni) (l1_grant_i & ~pending_q) == '0);
 
 endmodule : alc_tdma_writer

@@ -275,4 +275,16 @@ module alc_bus
     $error("L1 takes a request's cycle and its latency, the outside nothing more");
   end
 
+  logic waits;
+  logic [130:0] access;
+  assign waits  = valid_i && !done_o && !clear_i;
+  assign access = {write_i, address_i, size_i, wdata_i};
+  an_access_is_held_until_done :
+  assert property (@(posedge clk_i) disable iff (!rst_ni) waits |=> valid_i && $stable(access));
+  only_a_request_is_granted :
+  assert property (@(posedge clk_i) disable iff (!rst_ni) l1_grant_i |-> state_q == L1);
+  only_an_access_is_answered :
+  assert property (@(posedge clk_i) disable iff (!rst_ni)
+                   r_valid_i || b_valid_i |-> state_q == AxiAnswer && b_valid_i == write_i);
+
 endmodule : alc_bus

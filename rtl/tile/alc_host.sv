@@ -3,7 +3,9 @@
 //
 // The command processor's registers (isa/registers/Host.td) behind AXI4-Lite,
 // for a chip of one tile: 64-bit data, one access at a time. The doorbell starts
-// the tile; the first fault, or the exit code, is kept for the host.
+// the tile; the first fault, or the exit code, is kept for the host. An access to
+// no register, or in the direction that it lacks, a write without all bytes and a
+// doorbell while the tile runs are answered SLVERR and do nothing.
 module alc_host
   import alc_isa_pkg::*;
   import alc_tile_pkg::*;
@@ -14,17 +16,22 @@ module alc_host
   input  logic        aw_valid_i,
   output logic        aw_ready_o,
   input  logic [11:0] aw_addr_i,
+  input  logic [ 2:0] aw_prot_i,
   input  logic        w_valid_i,
   output logic        w_ready_o,
   input  logic [63:0] w_data_i,
+  input  logic [ 7:0] w_strb_i,
   output logic        b_valid_o,
   input  logic        b_ready_i,
+  output logic [ 1:0] b_resp_o,
   input  logic        ar_valid_i,
   output logic        ar_ready_o,
   input  logic [11:0] ar_addr_i,
+  input  logic [ 2:0] ar_prot_i,
   output logic        r_valid_o,
   input  logic        r_ready_i,
   output logic [63:0] r_data_o,
+  output logic [ 1:0] r_resp_o,
 
   input  logic          [15:0] tile_id_i,
   output logic                 start_o,      // a pulse: what is in the tile is forgotten
@@ -43,11 +50,16 @@ module alc_host
     StatusFault = 3'd3
   } status_e;
 
+  localparam logic [1:0] RespOkay = 2'b00;
+  localparam logic [1:0] RespSlverr = 2'b10;
+
   status_e status_q;
   logic [63:0] entry_q, read_q;
   logic [63:0] exit_code_q  /* verilator public_flat_rd */;
   fault_report_t fault_q;
   logic answering_write_q, answering_read_q, writes, reads;
+  logic takes_entry, takes_doorbell, is_readable;
+  logic [1:0] write_resp_q, read_resp_q;
 
   assign writes = aw_valid_i && w_valid_i && !answering_write_q;
   assign reads = ar_valid_i && !answering_read_q;
@@ -57,13 +69,19 @@ module alc_host
   assign b_valid_o = answering_write_q;
   assign r_valid_o = answering_read_q;
   assign r_data_o = read_q;
-  assign start_o = writes && aw_addr_i == HostRegisterDoorbell[11:0] && w_data_i[0];
+  assign b_resp_o = write_resp_q;
+  assign r_resp_o = read_resp_q;
+  assign takes_entry = writes && w_strb_i == '1 && aw_addr_i == HostRegisterEntry[11:0];
+  assign takes_doorbell = writes && w_strb_i == '1 && aw_addr_i == HostRegisterDoorbell[11:0]
+      && stopped_o;
+  assign start_o = takes_doorbell && w_data_i[0];
   assign entry_o = entry_q;
   assign fault_o = fault_q;
   assign stopped_o = status_q != StatusRunning;
 
   logic [63:0] read;
   always_comb begin
+    is_readable = 1'b1;
     unique case (ar_addr_i)
       HostRegisterIsaVersion[11:0]: read = 64'(IsaVersion);
       HostRegisterTiles[11:0]: read = 64'd1;
@@ -76,7 +94,10 @@ module alc_host
       HostRegisterFaultTag[11:0]: read = 64'(fault_q.tag);
       HostRegisterFaultPc[11:0]: read = fault_q.pc;
       HostRegisterFaultValue[11:0]: read = fault_q.fault.value;
-      default: read = '0;
+      default: begin
+        read = '0;
+        is_readable = 1'b0;
+      end
     endcase
   end
 
@@ -89,13 +110,19 @@ module alc_host
       answering_write_q <= 1'b0;
       answering_read_q <= 1'b0;
       read_q <= '0;
+      write_resp_q <= RespOkay;
+      read_resp_q <= RespOkay;
     end else begin
       answering_write_q <= writes || (answering_write_q && !b_ready_i);
       answering_read_q  <= reads || (answering_read_q && !r_ready_i);
       if (reads) begin
         read_q <= read;
+        read_resp_q <= is_readable ? RespOkay : RespSlverr;
       end
-      if (writes && aw_addr_i == HostRegisterEntry[11:0]) begin
+      if (writes) begin
+        write_resp_q <= takes_entry || takes_doorbell ? RespOkay : RespSlverr;
+      end
+      if (takes_entry) begin
         entry_q <= w_data_i;
       end
       if (start_o) begin
@@ -113,5 +140,8 @@ module alc_host
       end
     end
   end
+
+  logic unused_prot;  // who may do what is not this port's business
+  assign unused_prot = ^{aw_prot_i, ar_prot_i};
 
 endmodule : alc_host

@@ -269,4 +269,23 @@ module alc_ttu
     $error("an operand port reads a group in a cycle");
   end
 
+  // While it runs.
+  logic running_q;
+  alc_isa_pkg::matmul_t started_q;
+  always_ff @(posedge clk_i or negedge rst_ni) begin
+    if (!rst_ni) running_q <= 1'b0;
+    else running_q <= (start_i || running_q) && !done_o;
+  end
+  always_ff @(posedge clk_i) begin
+    if (start_i) started_q <= instruction_i;
+    if (rst_ni && start_i) begin
+      assert (!running_q)
+      else $error("an instruction starts before the one before is done");
+    end
+    if (rst_ni && running_q) begin
+      assert (instruction_i == started_q)
+      else $error("an instruction changes while it runs");
+    end
+  end
+
 endmodule : alc_ttu

@@ -264,6 +264,14 @@ module alc_tvp
     assert (!rst_ni || !start_i || !active_q || done_q)
     else $error("an instruction starts before the one before is done");
   end
+  vector_t started_q;
+  always_ff @(posedge clk) begin
+    if (start_i) started_q <= instruction_i;
+    if (rst_ni && active_q && !done_q) begin
+      assert (instruction_i == started_q)
+      else $error("an instruction changes while it runs");
+    end
+  end
 
   logic unused_write_data;
   assign unused_write_data = ^l1_data_i[Ports*PortLanes+:PortLanes];

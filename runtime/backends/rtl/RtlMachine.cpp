@@ -108,7 +108,10 @@ void RtlMachine::writeHost(uint16_t offset, uint64_t value) {
   tile->host_aw_valid_i = tile->host_w_valid_i = 1;
   tile->host_aw_addr_i = offset;
   tile->host_w_data_i = value;
+  tile->host_w_strb_i = 0xFF;
   cycle();
+  if (tile->host_b_resp_o != 0)
+    fail(Category::ModelBug, "the tile refuses what the host writes");
   tile->host_aw_valid_i = tile->host_w_valid_i = 0;
 }
 

@@ -4,6 +4,7 @@
 
 #include "Valc_tdma.h"
 #include "rtl/Model.h"
+#include "runtime/backends/rtl/WideBits.h"
 
 #include <algorithm>
 #include <bit>
@@ -13,30 +14,10 @@
 namespace alcyone::tests {
 
 using namespace isa;
+using runtime::bitsOf;
+using runtime::putBits;
 
 namespace {
-
-template <class Words>
-uint64_t bits(const Words &words, unsigned first, unsigned count) {
-  uint64_t value = 0;
-  for (unsigned done = 0; done < count;) {
-    const unsigned at = first + done,
-                   there = std::min(32 - at % 32, count - done);
-    const uint64_t part = uint64_t(words[at / 32]) >> at % 32;
-    value |= (part & ((uint64_t(1) << there) - 1)) << done;
-    done += there;
-  }
-  return value;
-}
-
-template <class Words>
-void setBits(Words &words, unsigned first, unsigned count, uint64_t value) {
-  for (unsigned i = 0; i < count; ++i) {
-    const unsigned at = first + i;
-    words[at / 32] = (words[at / 32] & ~(1u << at % 32)) |
-                     uint32_t(value >> i & 1) << at % 32;
-  }
-}
 
 // Fields of alc_tile_pkg, from the lowest bit.
 struct RequestBits {
@@ -50,9 +31,9 @@ struct RequestBits {
 };
 constexpr unsigned faultBits = 72;
 
-template <class Words> AxiAddress addressOf(const Words &words) {
-  return {unsigned(bits(words, 75, 8)), bits(words, 11, 64),
-          unsigned(bits(words, 3, 8)) + 1, unsigned(bits(words, 0, 3))};
+AxiAddress addressOf(const EData *words) {
+  return {unsigned(bitsOf(words, 75, 8)), bitsOf(words, 11, 64),
+          unsigned(bitsOf(words, 3, 8)) + 1, unsigned(bitsOf(words, 0, 3))};
 }
 
 } // namespace
@@ -92,21 +73,23 @@ void TdmaBench::serveL1() {
   for (const bool isWrite : {false, true})
     for (unsigned lane = 0; lane < lanes; ++lane) {
       const unsigned at = lane * field.count;
-      if (!bits(dut->l1_request_o, at + field.valid, 1) ||
-          bits(dut->l1_request_o, at + field.write, 1) != isWrite)
+      if (!bitsOf(dut->l1_request_o.m_storage, at + field.valid, 1) ||
+          bitsOf(dut->l1_request_o.m_storage, at + field.write, 1) != isWrite)
         continue;
       if (!firstRequest)
         firstRequest = cycle;
       if (random() % 100 < delays.refused)
         continue;
       grants |= 1u << lane;
-      uint8_t *line = l1.data() + bits(dut->l1_request_o, at + field.line,
-                                       RequestBits::lineWidth(chip.l1)) *
-                                      lineBytes;
+      uint8_t *line =
+          l1.data() + bitsOf(dut->l1_request_o.m_storage, at + field.line,
+                             RequestBits::lineWidth(chip.l1)) *
+                          lineBytes;
       if (isWrite) {
         for (unsigned i = 0; i < lineBytes; ++i)
-          if (bits(dut->l1_request_o, at + field.mask + i, 1))
-            line[i] = uint8_t(bits(dut->l1_request_o, at + 8 * i, 8));
+          if (bitsOf(dut->l1_request_o.m_storage, at + field.mask + i, 1))
+            line[i] =
+                uint8_t(bitsOf(dut->l1_request_o.m_storage, at + 8 * i, 8));
       } else {
         granted.push_back({cycle + chip.l1.latencyCycles, lane,
                            std::vector<uint8_t>(line, line + lineBytes)});
@@ -134,10 +117,11 @@ void TdmaBench::drive() {
   dut->w_ready_i = outside.takesW;
   dut->r_valid_i = outside.r.has_value();
   if (outside.r) {
-    setBits(dut->r_i, 0, 1, outside.r->last);
+    std::ranges::fill(dut->r_i.m_storage, 0);
+    putBits(dut->r_i.m_storage, 0, 1, outside.r->last);
     for (unsigned i = 0; i < 32; ++i)
-      setBits(dut->r_i, 1 + 8 * i, 8, outside.r->bytes[i]);
-    setBits(dut->r_i, 257, 8, outside.r->id);
+      putBits(dut->r_i.m_storage, 1 + 8 * i, 8, outside.r->bytes[i]);
+    putBits(dut->r_i.m_storage, 257, 8, outside.r->id);
   }
   dut->b_valid_i = outside.b.has_value();
   dut->b_id_i = uint8_t(outside.b.value_or(0));
@@ -151,15 +135,15 @@ void TdmaBench::sample() {
   if (outside.b && dut->b_ready_o)
     outside.bTaken();
   if (dut->ar_valid_o && dut->ar_ready_i)
-    outside.read(addressOf(dut->ar_o), cycle);
+    outside.read(addressOf(dut->ar_o.m_storage), cycle);
   if (dut->aw_valid_o && dut->aw_ready_i)
-    outside.write(addressOf(dut->aw_o));
+    outside.write(addressOf(dut->aw_o.m_storage));
   if (dut->w_valid_o && dut->w_ready_i) {
     AxiData beat;
-    beat.last = bits(dut->w_o, 0, 1);
-    beat.strobes = uint32_t(bits(dut->w_o, 1, 32));
+    beat.last = bitsOf(dut->w_o.m_storage, 0, 1);
+    beat.strobes = uint32_t(bitsOf(dut->w_o.m_storage, 1, 32));
     for (unsigned i = 0; i < 32; ++i)
-      beat.bytes[i] = uint8_t(bits(dut->w_o, 33 + 8 * i, 8));
+      beat.bytes[i] = uint8_t(bitsOf(dut->w_o.m_storage, 33 + 8 * i, 8));
     outside.data(beat);
   }
   outside.endCycle(cycle);
@@ -169,8 +153,9 @@ void TdmaBench::sample() {
       busy[channel] = false;
       doneAt[channel] = cycle;
       faults[channel] = {
-          FaultCode(bits(dut->fault_o, channel * faultBits + 64, 8)),
-          bits(dut->fault_o, channel * faultBits, 64)};
+          FaultCode(
+              bitsOf(dut->fault_o.m_storage, channel * faultBits + 64, 8)),
+          bitsOf(dut->fault_o.m_storage, channel * faultBits, 64)};
     }
 }
 
