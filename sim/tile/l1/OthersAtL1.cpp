@@ -11,16 +11,18 @@ namespace alcyone::sim {
 static constexpr unsigned vectorBytes = 64, streams = 3;
 static constexpr uint64_t streamsApart = 4106; // lines: anywhere
 
-// The vector processor reads and writes streams of vectors of 16 FP32; it
-// leaves a quarter in the long run. Channels of the DMA take turns, with a word
-// each. All of them leave some banks in every cycle.
+// The vector processor reads and writes streams of vectors of 16 FP32, in a
+// cycle no more than its ports take. Channels of the DMA take turns, with a
+// word each. Both leave a bank in every cycle.
 void OtherLines::take(L1Cycle &banks, Cycle now) {
-  left = l1.count() - std::max(1u, l1.count() / 8);
-  const unsigned vector =
-      std::max<unsigned>(1, vectorBytes / unsigned(l1.lineBytes()));
-  const unsigned word =
-      std::max<unsigned>(1, unsigned(chip.tdma.bytesPerCycle / l1.lineBytes()));
-  owed += std::min(others.vectors, wholeL1 * 3 / 4) * l1.count();
+  const auto lines = [this](uint64_t bytes) {
+    return std::max(1u, unsigned(bytes / l1.lineBytes()));
+  };
+  const unsigned vector = lines(vectorBytes),
+                 word = lines(chip.tdma.bytesPerCycle),
+                 ports = lines(chip.tvp.streamBytesPerCycle);
+  left = std::min(l1.count() - 1, ports + word);
+  owed += std::min(others.vectors * l1.count(), wholeL1 * ports);
   const unsigned each = vector * wholeL1;
   for (; owed >= (writes ? 1 : 2) * each; writes = !writes) {
     if (writes) {
