@@ -9,7 +9,8 @@
 #
 # Verilates module TOP for a chip; PREFIX names the class and its header. TRACED
 # makes a model that can write waveforms (FST); it is compiled quickly and runs
-# slowly, and what is not traced would lose 3 % of its speed.
+# slowly, and what is not traced would lose 3 % of its speed. In a TRACED one,
+# registers that no reset sets begin at random.
 # Modules and packages of rtl/ are found by name; SOURCES are other files. With
 # ALCYONE_COVERAGE it counts lines and cover points everywhere, and toggles in
 # the folders of rtl/ that TOGGLES names, or everywhere: code that counts toggles
@@ -82,11 +83,13 @@ function(alcyone_verilate target top)
     set(optimise -O1)
   endif()
   set(library alcyone_verilated)
+  set(initial fast)
   set(trace)
   if(arg_TRACED)
     set(optimise -O0)
     set(library alcyone_verilated_fst)
     set(trace --trace-fst --trace-structs)
+    set(initial unique)
   endif()
   set(packages
     ${CMAKE_BINARY_DIR}/include/isa/generated/alc_isa_pkg.sv
@@ -107,7 +110,7 @@ function(alcyone_verilate target top)
       --directory ${directory} --prefix ${arg_PREFIX} --parts ${arg_PARTS} ${coverage} --
       # Assertions look at the reset; no model uses all of every package.
       -Wall -Wno-SYNCASYNCNET -Wno-UNUSEDPARAM
-      --assert --top-module ${top} -O3 --unroll-count 256 --x-assign fast --x-initial fast
+      --assert --top-module ${top} -O3 --unroll-count 256 --x-assign fast --x-initial ${initial}
       ${trace} ${arg_PARAMETERS} ${ALCYONE_RTL_SEARCH} ${extra} ${packages} ${sources}
     DEPENDS ${ALCYONE_RTL}/verilate.py ${packages} ${sources} ${ALCYONE_RTL_FILES}
       alcyone_isa_generated alcyone_special_function_tables alcyone_cover_points

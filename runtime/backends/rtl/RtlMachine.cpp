@@ -80,6 +80,10 @@ void RtlMachine::reset() {
   tile->host_b_ready_i = tile->host_r_ready_i = 1;
   tile->ar_ready_i = tile->aw_ready_i = tile->w_ready_i = 0;
   tile->r_valid_i = tile->b_valid_i = 0;
+  // Reset is asynchronous: its edge sets registers before a clock's.
+  tile->clk_i = 0;
+  tile->rst_ni = 1;
+  tile->eval();
   tile->rst_ni = 0;
   for (const unsigned clock : {0, 1, 0, 1}) {
     tile->clk_i = clock;

@@ -5,13 +5,18 @@
 #include "rtl/Model.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstring>
 
 namespace alcyone::runtime {
 
+// Registers that no reset sets begin at random in models that are Verilated so
+// (rtl/Verilate.cmake), otherwise in each tile, and the same in each run.
 static std::unique_ptr<VerilatedContext> makeContext() {
+  static std::atomic<int> made = 0;
   auto context = std::make_unique<VerilatedContext>();
-  context->randReset(0);
+  context->randReset(2);
+  context->randSeed(++made); // 0 is another one every time
   return context;
 }
 
