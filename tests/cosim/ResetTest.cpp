@@ -14,7 +14,7 @@
 namespace alcyone::tests {
 namespace {
 
-constexpr unsigned programs = 4, operations = 4;
+constexpr unsigned programs = 4, operations = 3;
 
 TEST(Reset, sets_all_that_random_programs_depend_on) {
   const std::filesystem::path path =
