@@ -195,7 +195,8 @@ module alc_queue
                    retire |-> !signalling_q || signal_ready_i);
 
   only_an_engine_that_runs_is_done :
-  assert property (@(posedge clk_i) disable iff (!rst_ni) done_i |-> state_q inside {Start, Running});
+  assert property (@(posedge clk_i) disable iff (!rst_ni)
+                   done_i |-> state_q inside {Start, Running});
   only_who_waits_is_granted :
   assert property (@(posedge clk_i) disable iff (!rst_ni) wait_grant_i |-> wait_valid_o);
 
