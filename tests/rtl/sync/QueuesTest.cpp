@@ -285,8 +285,8 @@ protected:
   random::Random random{tests::firstSeed()};
   std::vector<uint8_t> tcm = std::vector<uint8_t>(chip.tcp.memoryBytes);
   QueuesReference reference{chip, tcm};
-  QueuesReference::Inputs inputs{.faults =
-                                     std::vector<Fault>(reference.count())};
+  QueuesReference::Inputs inputs{
+      {}, {}, {}, 0, std::vector<Fault>(reference.count())};
   unsigned pause = 1;     // between pushes
   unsigned damage = 1000; // one descriptor in
   Barrier barrier;

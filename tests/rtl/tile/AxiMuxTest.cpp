@@ -130,8 +130,9 @@ protected:
     const bool isWord = port.word_ar_valid_i && port.word_ar_ready_o;
     const bool isDma = port.dma_ar_valid_i && port.dma_ar_ready_o;
     ASSERT_EQ(isWord + isDma, port.ar_valid_o && port.ar_ready_i);
-    if (isDma && !dmaReadWaits)
+    if (isDma && !dmaReadWaits) {
       ASSERT_FALSE(port.word_ar_valid_i) << "the word goes first";
+    }
     dmaReadWaits =
         port.ar_valid_o && !port.ar_ready_i && idOf(port.ar_o) != word;
     if (!isWord && !isDma)
@@ -146,9 +147,10 @@ protected:
     const bool isWord = port.word_aw_valid_i && port.word_aw_ready_o;
     const bool isDma = port.dma_aw_valid_i && port.dma_aw_ready_o;
     ASSERT_EQ(isWord + isDma, port.aw_valid_o && port.aw_ready_i);
-    if (!port.word_aw_valid_i && !port.word_w_valid_i)
+    if (!port.word_aw_valid_i && !port.word_w_valid_i) {
       ASSERT_EQ(port.aw_valid_o, port.dma_aw_valid_i)
           << "nothing is in its way";
+    }
     if (!isWord && !isDma)
       return;
     ASSERT_EQ(wordsOf(port.aw_o),
@@ -182,10 +184,12 @@ protected:
     ASSERT_EQ(port.dma_r_valid_o, port.r_valid_i && port.r_id_i != word);
     ASSERT_EQ(port.word_b_valid_o, port.b_valid_i && port.b_id_i == word);
     ASSERT_EQ(port.dma_b_valid_o, port.b_valid_i && port.b_id_i != word);
-    if (port.r_valid_i)
+    if (port.r_valid_i) {
       ASSERT_EQ(port.r_ready_o, port.r_id_i == word || port.dma_r_ready_i);
-    if (port.b_valid_i)
+    }
+    if (port.b_valid_i) {
       ASSERT_EQ(port.b_ready_o, port.b_id_i == word || port.dma_b_ready_i);
+    }
     if (port.word_r_valid_o || port.word_b_valid_o)
       busy = false;
   }
