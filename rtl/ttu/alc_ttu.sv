@@ -274,15 +274,15 @@ module alc_ttu
   alc_isa_pkg::matmul_t started_q;
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) running_q <= 1'b0;
-    else running_q <= (start_i || running_q) && !done_o;
+    else running_q <= start_i || (running_q && !done_o);
   end
   always_ff @(posedge clk_i) begin
     if (start_i) started_q <= instruction_i;
     if (rst_ni && start_i) begin
-      assert (!running_q)
+      assert (!running_q || done_o)
       else $error("an instruction starts before the one before is done");
     end
-    if (rst_ni && running_q) begin
+    if (rst_ni && running_q && !start_i) begin
       assert (instruction_i == started_q)
       else $error("an instruction changes while it runs");
     end

@@ -197,7 +197,7 @@ class AlcTest(unittest.TestCase):
             self.refused(*words, "--worst", limit, says=[limit], status=2)
 
     def test_correlation_fails_above_its_limits(self) -> None:
-        words = ["correlate", "--kernel", "vector/scattered"]
+        words = ["correlate", "--kernel", "pair/product_exponential"]
         self.refused(*words, "--mean", 0, says=["the mean error is larger than 0 %"])
         self.refused(*words, "--worst", 0, says=["the worst error is larger than 0 %"])
         self.alc(*words, "--mean", 50, "--worst", 50)

@@ -144,9 +144,11 @@ protected:
     for (unsigned q = 0; q < reference.count() && !inputs.signal; ++q)
       if (reference.isWaiting(q) && random.oneIn(64)) {
         const Header &waits = header(reference.queue(q).front().instruction);
-        inputs.signal = random.oneIn(2)
-                            ? QueuesReference::SemaphoreUse{waits.wait0Sem, 2}
-                            : QueuesReference::SemaphoreUse{waits.wait1Sem, 2};
+        // One that is not waited for may be damaged.
+        const unsigned number =
+            random.oneIn(2) ? waits.wait0Sem : waits.wait1Sem;
+        if (number < chip.semaphore.count)
+          inputs.signal = {number, 2};
       }
     if (!inputs.signal && random.oneIn(1000))
       inputs.signal = {random.below(used), 200};
