@@ -61,6 +61,16 @@ class Report(unittest.TestCase):
         self.assertIn("fewer toggles than the aim", run.stderr)
         self.assertEqual(run.returncode, 1)
 
+    def test_what_nothing_counts_is_no_success(self) -> None:
+        (self.work / "rtl/block/alc_two.sv").write_text("module alc_two;\nendmodule : alc_two\n")
+        self.assertIn("Not in any model that counts: alc_two.", self.run_report("").stdout)
+        for file in (self.work / "counts").iterdir():
+            file.write_text("# SystemC::Coverage-3\n")
+        run = self.run_report("")
+        self.assertEqual(run.returncode, 1)
+        for what in "lines", "toggles", "cover points":
+            self.assertIn(f"no {what} were counted", run.stderr)
+
     def test_what_is_not_reached_is_listed_and_stands_beside_the_source(self) -> None:
         self.run_report("")
         report = (self.work / "out/report.md").read_text()
