@@ -29,6 +29,7 @@ protected:
   Queues() {
     port.rst_ni = 0;
     port.eval();
+    clock();
     port.rst_ni = 1;
     port.eval();
   }

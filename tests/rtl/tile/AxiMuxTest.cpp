@@ -43,6 +43,9 @@ protected:
   AxiMux() {
     port.rst_ni = 0;
     port.eval();
+    port.clk_i = 1;
+    port.eval();
+    port.clk_i = 0;
     port.rst_ni = 1;
     port.eval();
   }
