@@ -121,8 +121,8 @@ TvpTime timeOf(const isa::Vector &inst, const Code &code, const isa::Chip &chip,
 
 /// Cycles that the second half of the instruction takes: `inst` has half of its
 /// lanes.
-uint64_t cyclesToDouble(isa::Vector inst, const Code &code,
-                        const isa::Chip &chip) {
+uint64_t cyclesOfSecondHalf(isa::Vector inst, const Code &code,
+                            const isa::Chip &chip) {
   const uint64_t half = timeOf(inst, code, chip).cycles;
   inst.size[3] *= 2;
   return timeOf(inst, code, chip).cycles - half;
@@ -138,7 +138,7 @@ TEST(TvpTiming, issues_one_micro_instruction_a_cycle_for_its_lanes) {
   const isa::Chip chip = chipWith("edge");
   const uint32_t elements = 1024;
   const Code code{addStreams, mulSelf, mulSelf, mulSelf, storeV0};
-  EXPECT_EQ(cyclesToDouble(vectorOf({1, 1, 1, elements}, 5), code, chip),
+  EXPECT_EQ(cyclesOfSecondHalf(vectorOf({1, 1, 1, elements}, 5), code, chip),
             elements / chip.tvp.lanes * 5);
 }
 
@@ -162,13 +162,13 @@ TEST(TvpTiming, four_times_the_lanes_take_a_quarter_of_what_is_computed) {
                   {"tvp.sfu_lanes", 4.0 * double(narrow.tvp.sfuLanes)}});
   const Code sums(12, addStreams);
   const isa::Vector inst = vectorOf({1, 1, 1, 4096}, uint8_t(sums.size()));
-  EXPECT_EQ(cyclesToDouble(inst, sums, narrow),
-            4 * cyclesToDouble(inst, sums, wide));
+  EXPECT_EQ(cyclesOfSecondHalf(inst, sums, narrow),
+            4 * cyclesOfSecondHalf(inst, sums, wide));
   const Code functions{addStreams, exponential, exponential, exponential,
                        storeV0};
   const isa::Vector special = vectorOf({1, 1, 1, 4096}, 5);
-  EXPECT_NEAR(double(cyclesToDouble(special, functions, narrow)),
-              4 * double(cyclesToDouble(special, functions, wide)), 16);
+  EXPECT_NEAR(double(cyclesOfSecondHalf(special, functions, narrow)),
+              4 * double(cyclesOfSecondHalf(special, functions, wide)), 16);
 }
 
 TEST(TvpTiming, lanes_do_not_help_what_the_ports_bound) {
@@ -178,15 +178,15 @@ TEST(TvpTiming, lanes_do_not_help_what_the_ports_bound) {
   const Code code{addStreams, storeV0};
   const isa::Vector inst = vectorOf({1, 1, 1, 4096}, 2);
   const uint64_t bytes = 4 * inst.size[3];
-  EXPECT_GE(cyclesToDouble(inst, code, wide),
+  EXPECT_GE(cyclesOfSecondHalf(inst, code, wide),
             bytes / (wide.tvp.streamBytesPerCycle / 3));
-  EXPECT_GE(2 * cyclesToDouble(inst, code, wide),
-            cyclesToDouble(inst, code, narrow));
+  EXPECT_GE(2 * cyclesOfSecondHalf(inst, code, wide),
+            cyclesOfSecondHalf(inst, code, narrow));
 }
 
 TEST(TvpTiming, special_functions_are_bound_by_their_lanes) {
   const isa::Chip chip = chipWith("edge");
-  const uint64_t cycles = cyclesToDouble(
+  const uint64_t cycles = cyclesOfSecondHalf(
       vectorOf({1, 1, 1, 1024}, 3), {addStreams, exponential, storeV0}, chip);
   EXPECT_NEAR(double(cycles), double(1024 / chip.tvp.sfuLanes), 1);
 }
@@ -208,8 +208,8 @@ TEST(TvpTiming, special_functions_hold_a_run_that_no_other_one_overlaps) {
 
 TEST(TvpTiming, cross_lane_operations_take_their_cycles) {
   const isa::Chip chip = chipWith("edge");
-  EXPECT_EQ(cyclesToDouble(vectorOf({1, 1, 1, 1024}, 3),
-                           {addStreams, sumLanes, storeV0}, chip),
+  EXPECT_EQ(cyclesOfSecondHalf(vectorOf({1, 1, 1, 1024}, 3),
+                               {addStreams, sumLanes, storeV0}, chip),
             1024 / chip.tvp.lanes * (2 + chip.tvp.crosslaneCycles));
 }
 
@@ -218,11 +218,12 @@ TEST(TvpTiming, streams_are_bound_by_their_ports) {
   const uint64_t port = chip.tvp.streamBytesPerCycle / 3;
   isa::Vector inst = vectorOf({1, 1, 1, 1024}, 2);
   const Code code{addStreams, storeV0};
-  EXPECT_NEAR(double(cyclesToDouble(inst, code, chip)), 1024 * 4.0 / port, 4);
+  EXPECT_NEAR(double(cyclesOfSecondHalf(inst, code, chip)), 1024 * 4.0 / port,
+              4);
   inst.stride[3] = 2 * int32_t(chip.l1.bankBytes); // a line for each element
   const double lines = double(1024 * chip.l1.bankBytes / port);
-  EXPECT_GE(double(cyclesToDouble(inst, code, chip)), lines - 1);
-  EXPECT_LE(double(cyclesToDouble(inst, code, chip)), 1.1 * lines);
+  EXPECT_GE(double(cyclesOfSecondHalf(inst, code, chip)), lines - 1);
+  EXPECT_LE(double(cyclesOfSecondHalf(inst, code, chip)), 1.1 * lines);
 }
 
 TEST(TvpTiming, scattered_streams_wait_for_each_other_at_the_banks) {
@@ -273,7 +274,7 @@ TEST(TvpTiming, a_long_instruction_takes_the_pace_of_what_is_followed) {
     isa::Vector inst = vectorOf({1, 1, 1, 16 * 4096}, 3);
     inst.base[1] = inst.base[0], inst.base[4] = inst.base[0];
     inst.laneReduce = laneReduce;
-    EXPECT_EQ(cyclesToDouble(inst, code, chip), 3 * 4096u);
+    EXPECT_EQ(cyclesOfSecondHalf(inst, code, chip), 3 * 4096u);
   }
 }
 

@@ -13,6 +13,7 @@
 namespace alcyone::sim {
 namespace {
 
+// Times that are kept before it begins anew, so that memory is bounded.
 constexpr size_t mostKnown = 10'000;
 
 // Of rtl/tvp.
