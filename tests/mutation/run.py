@@ -31,8 +31,9 @@ import places
 
 ROOT = Path(__file__).resolve().parents[2]
 # The folders of rtl/, and the benches in tests/rtl that have them in.
-BLOCKS = {"l1": ["l1", "ttu", "tvp"], "numerics": ["numerics", "ttu", "tvp"], "stream": ["tdma", "tvp"], "sync": ["sync"],
-          "tcp": ["tcp"], "tdma": ["tdma"], "tile": ["tile"], "ttu": ["ttu"], "tvp": ["tvp"]}
+BLOCKS = {"l1": ["l1", "ttu", "tvp"], "numerics": ["numerics", "ttu", "tvp"],
+          "stream": ["stream", "tdma", "ttu", "tvp"], "sync": ["sync"], "tcp": ["tcp"],
+          "tdma": ["tdma"], "tile": ["tile"], "ttu": ["ttu"], "tvp": ["tvp"]}
 # Then the labels of tests that run on the tile, without what takes minutes and what is for other
 # devices. One tile is built: the second one would be most of the build's time.
 LABELS = "^(runtime|conformance|cosim|random)$"
