@@ -46,11 +46,18 @@ protected:
         << "after ALCYONE_SEED=" << seed << " on " << GetParam();
   }
 
-  // The RTL takes a thousand times as long as sim.
-  uint64_t count(uint64_t usual) {
-    return setting("ALCYONE_PROGRAMS", isRtl() ? usual / 4 : usual);
+  // Programs for each device. The RTL takes a thousand times as long as sim,
+  // and tile100 several times as long as nano.
+  struct Counts {
+    uint64_t sim, nano, tile100;
+  };
+  static uint64_t count(const Counts &counts) {
+    const std::string_view device = GetParam();
+    return setting("ALCYONE_PROGRAMS", device == "rtl_nano" ? counts.nano
+                                       : device == "rtl_tile100"
+                                           ? counts.tile100
+                                           : counts.sim);
   }
-  static bool isRtl() { return std::string_view(GetParam()) == "rtl_nano"; }
 
   Machines machines{isa::loadChip(std::string_view(GetParam()).substr(4)),
                     std::string(GetParam(), 3)};
@@ -59,7 +66,7 @@ protected:
 
 // One instruction, nearly legal or not at all.
 TEST_P(WrongPrograms, of_one_instruction_fault_alike) {
-  const uint64_t first = firstSeed(), programs = count(2000);
+  const uint64_t first = firstSeed(), programs = count({2000, 500, 100});
   for (uint64_t seed = first; seed < first + programs; ++seed) {
     Random random(seed);
     Generator generator(machines.chip(), seed);
@@ -88,7 +95,7 @@ TEST_P(WrongPrograms, of_one_instruction_fault_alike) {
 // One instruction of a good program faults while others are at work: the report
 // is the same, whatever they have done by then.
 TEST_P(WrongPrograms, of_many_instructions_fault_alike) {
-  const uint64_t first = firstSeed(), programs = count(400);
+  const uint64_t first = firstSeed(), programs = count({400, 100, 40});
   for (uint64_t seed = first; seed < first + programs; ++seed) {
     Random random(seed);
     const RandomProgram program = randomProgram(machines.chip(), seed);
@@ -118,7 +125,7 @@ TEST_P(WrongPrograms, of_many_instructions_fault_alike) {
 // Without one of its signals a program ends as a deadlock, unless nobody waits
 // for the signal. Who is stuck, and what was done before, is no matter of time.
 TEST_P(WrongPrograms, with_a_missing_signal_deadlock_alike) {
-  const uint64_t first = firstSeed(), programs = count(400);
+  const uint64_t first = firstSeed(), programs = count({400, 100, 40});
   for (uint64_t seed = first; seed < first + programs; ++seed) {
     Random random(seed);
     const RandomProgram program = randomProgram(machines.chip(), seed);
@@ -146,8 +153,7 @@ TEST_P(WrongPrograms, with_a_missing_signal_deadlock_alike) {
 // Control code of random instructions, on addresses of all regions. What loops
 // is given up at the same instruction.
 TEST_P(WrongPrograms, of_random_control_code_end_alike) {
-  const uint64_t first = firstSeed();
-  const uint64_t programs = setting("ALCYONE_PROGRAMS", 1000);
+  const uint64_t first = firstSeed(), programs = count({1000, 1000, 250});
   for (uint64_t seed = first; seed < first + programs; ++seed) {
     Random random(seed);
     Code code;
@@ -183,7 +189,8 @@ TEST_P(WrongPrograms, of_random_control_code_end_alike) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Chip, WrongPrograms,
-                         testing::Values("sim_nano", "sim_edge", "rtl_nano"),
+                         testing::Values("sim_nano", "sim_edge", "rtl_nano",
+                                         "rtl_tile100"),
                          [](const auto &info) {
                            return std::string(info.param);
                          });
