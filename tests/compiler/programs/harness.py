@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Alcyone contributors
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""One small program each: compiled, run on ref, sim and, for nano, rtl, and compared with NumPy.
+"""One small program each: compiled, run on ref, sim and, where there is one, rtl, and compared with NumPy.
 
 The bytes must be the same on all devices; the values must be within the program's tolerance of
 what NumPy computes in FP32 (contractions on operands rounded to BF16 first).
@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+
+RTL_CHIPS = ("nano", "tile100")
 
 
 class Wrong(AssertionError):
@@ -90,7 +92,7 @@ def run_on(alc: str, program: Program, chip: str, folder: Path) -> None:
     file = folder / "program.alc"
     call([alc, "compile", str(folder / "program.mlir"), "--chip", chip, "-o", str(file)])
     results: dict[str, list[np.ndarray]] = {}
-    devices = ["ref", "sim", "rtl"] if chip == "nano" else ["ref", "sim"]
+    devices = ["ref", "sim", "rtl"] if chip in RTL_CHIPS else ["ref", "sim"]
     for device in devices:
         command = [alc, "run", str(file), "--device", f"{device}:{chip}"]
         for number in range(len(program.inputs)):

@@ -17,6 +17,7 @@ from harness import check_all
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--alc", required=True, help="the alc to test")
+    parser.add_argument("--chip", help="for this chip, and not for those of each program")
     parser.add_argument("--jobs", type=int, default=1, help="programs at a time")
     parser.add_argument("--print", action="store_true", help="print the MLIR and stop")
     parser.add_argument("table", help="elementwise, reduction, contraction, movement or fusion")
@@ -27,6 +28,9 @@ def main() -> int:
         programs = [program for program in programs if program.name in arguments.names]
     if not programs:
         parser.error("no such program")
+    if arguments.chip:
+        for program in programs:
+            program.chips = (arguments.chip,)
     if arguments.print:
         print("\n".join(program.text for program in programs))
         return 0
