@@ -144,6 +144,8 @@ module alc_tdma
   logic unused_write_data;
   assign unused_write_data = ^l1_data_i[Lanes-1:ReadLanes];
 
-  if (Lanes != 2 * ReadLanes) $error("half of the lanes read and half of them write");
+  if (Lanes != 2 * ReadLanes) begin : gen_error
+    $error("half of the lanes read and half of them write");
+  end
 
 endmodule : alc_tdma

@@ -90,9 +90,7 @@ module alc_tdma_writer
     if (write_q.sink == SinkOutside)
       room -= BytesWidth'(lane_of(write_q.address[WidthLog2-1:0], is_half));
     elements = room >> write_q.into;
-    if (elements > BytesWidth'(Width) >> write_q.from)
-      elements = BytesWidth'(Width) >> write_q.from;
-    is_last = elements >= write_q.elements;
+    is_last  = elements >= write_q.elements;
     if (is_last) elements = write_q.elements;
   end
   assign moves = busy_q && chunk_free;

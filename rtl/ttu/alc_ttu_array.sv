@@ -69,13 +69,13 @@ module alc_ttu_array
 
     // Held until the last cell of the row has taken its part.
     logic [Cols-1:0][31:0] start_q;
-    assign start_row_o[row] = token[row + StageAccumulator - 1].valid &&
-        token[row + StageAccumulator - 1].complete && token[row + StageAccumulator - 1].first;
+    assign start_row_o[row] = token_q[row + StageAccumulator - 2].valid &&
+        token_q[row + StageAccumulator - 2].complete && token_q[row + StageAccumulator - 2].first;
     always_ff @(posedge clk_cells) begin
       if (advance_i && start_row_o[row]) start_q <= start_i;
     end
-    assign result_row_o[row] = token[row + Cols - 1 + Stages].valid &&
-        token[row + Cols - 1 + Stages].complete && token[row + Cols - 1 + Stages].last;
+    assign result_row_o[row] = token_q[row + Cols - 2 + Stages].valid &&
+        token_q[row + Cols - 2 + Stages].complete && token_q[row + Cols - 2 + Stages].last;
 
     for (genvar col = 0; col < Cols; col++) begin : gen_col
       localparam int unsigned Place = row + col;
