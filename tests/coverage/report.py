@@ -15,6 +15,7 @@ import collections
 import re
 import sys
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
 import points
@@ -28,8 +29,9 @@ OFF = re.compile(r"verilator coverage_off[^/]*?(?:\*/)?\s*(?://\s*(.*))?$")
 
 
 class Exclusion:
-    """Points of a kind in the files that match, whose name (or, for lines and branches, the text of
-    the line) matches, all as regular expressions."""
+    """Points of a kind in the files that match, whose name matches, all as regular expressions. A
+    line is named by its text, a branch by "else: " and such before that, a bit with the change that
+    it does not make, or without."""
 
     def __init__(self, entry: dict[str, str]) -> None:
         self.file, self.kind = entry["file"], entry["kind"]
@@ -38,9 +40,10 @@ class Exclusion:
         self.reached: list[str] = []
 
     def matches(self, point: Point, text: str) -> bool:
-        what = text if point.kind in ("line", "branch") else point.name
+        names = {"line": [text], "branch": [f"{point.name}: {text}"]}.get(
+            point.kind, [point.name, point.name.partition(":")[0]])
         return (point.kind == self.kind and re.fullmatch(self.file, str(point.path)) is not None
-                and re.fullmatch(self.point, what) is not None)
+                and any(re.fullmatch(self.point, name) for name in names))
 
 
 class Report:
@@ -111,7 +114,7 @@ class Report:
         for one in self.exclusions:
             cells = [str(one.excluded), one.kind, f"`{one.file}`", f"`{one.point}`", one.reason]
             text.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
-        text.append(f"| {self.returns} | block | | `{RETURN.pattern}` | Verilator 5.006 counts a block at its end, "
+        text.append(f"| {self.returns} | block | | `{RETURN.pattern}` | Verilator counts a block at its end, "
                     "where one that returns does not come |")
         for path, lines in self.text.items():
             for number, line in enumerate(lines, start=1):
@@ -155,22 +158,28 @@ def percent(hit: int, total: int) -> float:
     return 100.0 * hit / total if total else 100.0
 
 
-def signals(dead: list[Point]) -> list[tuple[int, str]]:
-    """Bits of a signal as ranges, with the line that declares it."""
-    bits: dict[tuple[int, str], list[int]] = collections.defaultdict(list)
+def signals(dead: Iterable[Point]) -> list[tuple[int, str]]:
+    """Bits of a signal as ranges, with the line that declares it, and with the change that is missing
+    if the other one is not."""
+    missing: dict[tuple[int, str, int | None], set[str]] = collections.defaultdict(set)
     for point in dead:
-        match = re.fullmatch(r"(.*?)(?:\[(\d+)\])?", point.name)
-        bits[point.line, match[1]] += [int(match[2])] if match[2] else []
+        name, _, change = point.name.partition(":")
+        match = re.fullmatch(r"(.*?)(?:\[(\d+)\])?", name)
+        missing[point.line, match[1], int(match[2]) if match[2] else None].add(change)
+    bits: dict[tuple[int, str, str], list[int]] = collections.defaultdict(list)
+    for (line, name, bit), changes in missing.items():
+        bits[line, name, f" {min(changes)}" if len(changes) == 1 and max(changes) else ""] += (
+            [] if bit is None else [bit])
     result = []
-    for (line, name), numbers in sorted(bits.items()):
+    for (line, name, change), numbers in sorted(bits.items()):
         ranges: list[list[int]] = []
-        for bit in sorted(set(numbers), reverse=True):
+        for bit in sorted(numbers, reverse=True):
             if ranges and ranges[-1][1] == bit + 1:
                 ranges[-1][1] = bit
             else:
                 ranges.append([bit, bit])
         text = ",".join(f"{high}:{low}" if high != low else str(high) for high, low in ranges)
-        result.append((line, f"{name}[{text}]" if text else name))
+        result.append((line, (f"{name}[{text}]" if text else name) + change))
     return result
 
 
@@ -185,7 +194,7 @@ def main() -> int:
     sources = options.sources.resolve()
     with options.exclusions.open("rb") as file:
         exclusions = [Exclusion(entry) for entry in tomllib.load(file).get("exclude", [])]
-    report = Report(points.read(options.counts, options.output / "merged.dat", sources), exclusions)
+    report = Report(points.read(options.counts, sources), exclusions)
     report.annotate(options.output / "annotated")
     tables = report.tables()
     text = ["# Coverage of the RTL", "", *tables, *report.excluded(), *report.not_reached()]

