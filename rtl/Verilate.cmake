@@ -122,8 +122,9 @@ function(alcyone_verilate target top)
       --directory ${directory} --prefix ${arg_PREFIX} --parts ${arg_PARTS} -- ${VERILATOR}
       # Assertions look at the reset; no model uses all of every package.
       -Wall -Wno-SYNCASYNCNET -Wno-UNUSEDPARAM
-      # Its graph optimiser would write other code for each instance of what is not inlined.
-      -fno-dfg ${assertions} --top-module ${top} -O3 --unroll-count 256 --x-assign fast
+      # The graph optimiser would write other code for each instance of what is not inlined, and
+      # -O3 turns it on again.
+      ${assertions} --top-module ${top} -O3 -fno-dfg --unroll-count 256 --x-assign fast
       --x-initial ${initial} ${trace} ${arg_PARAMETERS} ${ALCYONE_RTL_SEARCH} ${extra} ${packages} ${sources}
     DEPENDS ${ALCYONE_RTL}/verilate.py ${packages} ${sources} ${ALCYONE_RTL_FILES}
       alcyone_isa_generated alcyone_special_function_tables alcyone_cover_points
