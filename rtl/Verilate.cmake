@@ -38,6 +38,8 @@ endif()
 set(ALCYONE_RTL_ARCHITECTURE ${architecture} CACHE STRING
   "What Verilated models are compiled for, as -march has it")
 
+# Assertions look at the reset; no model uses all of every package.
+set(ALCYONE_RTL_WARNINGS -Wall -Wno-SYNCASYNCNET -Wno-UNUSEDPARAM)
 set(ALCYONE_RTL_CHIPS nano tile100 CACHE STRING
   "Chips whose tile is built; tests want all of these")
 
@@ -120,8 +122,7 @@ function(alcyone_verilate target top)
     OUTPUT ${slow} ${parts} ${directory}/${arg_PREFIX}.h
     COMMAND Python3::Interpreter -B ${ALCYONE_RTL}/verilate.py
       --directory ${directory} --prefix ${arg_PREFIX} --parts ${arg_PARTS} -- ${VERILATOR}
-      # Assertions look at the reset; no model uses all of every package.
-      -Wall -Wno-SYNCASYNCNET -Wno-UNUSEDPARAM
+      ${ALCYONE_RTL_WARNINGS}
       # The graph optimiser would write other code for each instance of what is not inlined, and
       # -O3 turns it on again.
       ${assertions} --top-module ${top} -O3 -fno-dfg --unroll-count 256 --x-assign fast
