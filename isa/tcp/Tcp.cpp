@@ -11,26 +11,25 @@
 
 namespace alcyone::isa {
 
-Tcp::Tcp(std::span<uint8_t> memory, uint64_t base)
-    : memory(memory.data()), memoryBytes(memory.size()), base(base) {
-  if (memoryBytes % 8 != 0 || base % 8 != 0 || base + memoryBytes < base)
-    fail(Category::BadConfig,
-         "control memory of " + std::to_string(memoryBytes) +
-             " bytes at address " + std::to_string(base) +
-             ": both must be multiples of 8 and end within the address space");
+Tcp::Tcp(std::span<uint8_t> memory)
+    : memory(memory.data()), memoryBytes(memory.size()) {
+  if (memoryBytes % 8 != 0)
+    fail(Category::BadConfig, "control memory of " +
+                                  std::to_string(memoryBytes) +
+                                  " bytes: the size must be a multiple of 8");
   const uint64_t wordCount = memoryBytes / 4;
   decoded.reset(static_cast<TcpDecoded *>(
       std::calloc(wordCount + 1, sizeof(TcpDecoded))));
   if (!decoded)
     throw std::bad_alloc();
   decoded[wordCount].op = TcpOp::EndOfMemory;
-  reset(base);
+  reset(0);
 }
 
 void Tcp::reset(uint64_t entry) {
-  invalidate(base, memoryBytes);
+  invalidate(0, memoryBytes);
   x.fill(0);
-  x[2] = base + memoryBytes;
+  x[2] = memoryBytes;
   counts = {};
   setPc(entry);
 }
@@ -98,15 +97,14 @@ void Tcp::setReg(unsigned index, uint64_t value) {
 TcpCounters Tcp::takeCounters() { return std::exchange(counts, {}); }
 
 void Tcp::invalidate(uint64_t address, uint64_t bytes) {
-  const uint64_t offset = address - base;
-  if (offset < decodedEnd)
-    forget(offset, std::min(bytes, memoryBytes - offset));
+  if (address < decodedEnd)
+    forget(address, std::min(bytes, memoryBytes - address));
 }
 
 Fault Tcp::fetchFault(uint64_t address) const {
   if (address % 4 != 0)
     return {FaultCode::Misaligned, address};
-  if (address - base >= memoryBytes)
+  if (address >= memoryBytes)
     return {FaultCode::AddressOutOfRange, address};
   return {};
 }

@@ -85,9 +85,9 @@ public:
 
 class Tcp {
 public:
-  // `memory` is the TCM as the processor sees it from address `base` on. Its
-  // size and `base` are multiples of 8; otherwise Failure BadConfig.
-  explicit Tcp(std::span<uint8_t> memory, uint64_t base = 0);
+  // `memory` is the TCM, which begins at address 0. Its size is a multiple of
+  // 8; otherwise Failure BadConfig.
+  explicit Tcp(std::span<uint8_t> memory);
 
   // Reset state: pc = entry, sp = end of the TCM, other registers and counters
   // 0, nothing decoded.
@@ -132,7 +132,6 @@ private:
 
   uint8_t *memory;
   uint64_t memoryBytes;
-  uint64_t base;
   uint64_t pcValue = 0;
   // One slot past the registers takes what is written to x0.
   std::array<uint64_t, 33> x{};

@@ -30,22 +30,21 @@ TcpStop Tcp::run(uint64_t maxInstructions) {
 
   // Locals, because a store to TCM could alias any member.
   uint8_t *const tcm = memory;
-  const uint64_t tcmBytes = memoryBytes, tcmBase = base;
+  const uint64_t tcmBytes = memoryBytes;
   const uint64_t wordCount = tcmBytes / 4;
   TcpDecoded *const words = decoded.get();
-  uint64_t index = (pcValue - tcmBase) / 4;
+  uint64_t index = pcValue / 4;
   uint64_t left = maxInstructions;
   uint64_t loads = 0, stores = 0, multiplies = 0, divides = 0, branches = 0,
            taken = 0;
   TcpStop stop;
 
-  const auto pcOf = [=](uint64_t at) { return tcmBase + at * 4; };
+  const auto pcOf = [](uint64_t at) { return at * 4; };
   // A jump out of the TCM goes to the entry behind the last word.
-  uint64_t escaped = tcmBase + tcmBytes;
+  uint64_t escaped = tcmBytes;
   const auto indexOf = [&](uint64_t target) {
-    const uint64_t offset = target - tcmBase;
-    if (offset < tcmBytes)
-      return offset / 4;
+    if (target < tcmBytes)
+      return target / 4;
     escaped = target;
     return wordCount;
   };
@@ -79,8 +78,7 @@ TcpStop Tcp::run(uint64_t maxInstructions) {
       stop.fault = {FaultCode::Misaligned, address};                           \
       break;                                                                   \
     }                                                                          \
-    const uint64_t offset = address - tcmBase;                                 \
-    if (offset >= tcmBytes) {                                                  \
+    if (address >= tcmBytes) {                                                 \
       pendingAccess = {.kind = TcpAccess::Kind::Load,                          \
                        .bytes = sizeof(type),                                  \
                        .signExtend = std::is_signed_v<type>,                   \
@@ -90,7 +88,7 @@ TcpStop Tcp::run(uint64_t maxInstructions) {
       break;                                                                   \
     }                                                                          \
     type value;                                                                \
-    std::memcpy(&value, tcm + offset, sizeof(type));                           \
+    std::memcpy(&value, tcm + address, sizeof(type));                          \
     x[d.rd] = static_cast<uint64_t>(value);                                    \
     ++loads;                                                                   \
     ++index;                                                                   \
@@ -105,8 +103,7 @@ TcpStop Tcp::run(uint64_t maxInstructions) {
       stop.fault = {FaultCode::Misaligned, address};                           \
       break;                                                                   \
     }                                                                          \
-    const uint64_t offset = address - tcmBase;                                 \
-    if (offset >= tcmBytes) {                                                  \
+    if (address >= tcmBytes) {                                                 \
       pendingAccess = {.kind = TcpAccess::Kind::Store,                         \
                        .bytes = sizeof(type),                                  \
                        .address = address,                                     \
@@ -114,9 +111,9 @@ TcpStop Tcp::run(uint64_t maxInstructions) {
       isPending = true;                                                        \
       break;                                                                   \
     }                                                                          \
-    std::memcpy(tcm + offset, &value, sizeof(type));                           \
-    if (offset < decodedEnd && offset + sizeof(type) > decodedBegin)           \
-      forget(offset, sizeof(type));                                            \
+    std::memcpy(tcm + address, &value, sizeof(type));                          \
+    if (address < decodedEnd && address + sizeof(type) > decodedBegin)         \
+      forget(address, sizeof(type));                                           \
     ++stores;                                                                  \
     ++index;                                                                   \
     continue;                                                                  \

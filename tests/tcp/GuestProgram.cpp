@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "GuestProgram.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <elf.h>
@@ -29,28 +30,25 @@ std::vector<uint8_t> readFile(const std::filesystem::path &path) {
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 
-// Copies the segments of an ELF that clang has just made into memory that
-// begins at `base`, and returns its entry.
-uint64_t loadSegments(const std::vector<uint8_t> &file,
-                      std::vector<uint8_t> &memory, uint64_t base) {
+// The segments of an ELF that clang has just made for address 0.
+std::vector<uint8_t> segments(const std::vector<uint8_t> &file) {
   Elf64_Ehdr header;
   require(file.size() >= sizeof(header), "not an ELF file");
   std::memcpy(&header, file.data(), sizeof(header));
   require(header.e_machine == EM_RISCV, "not a RISC-V ELF file");
-  std::fill(memory.begin(), memory.end(), 0);
+  require(header.e_entry == 0, "_start is not at address 0");
+  std::vector<uint8_t> image;
   for (unsigned i = 0; i < header.e_phnum; ++i) {
     Elf64_Phdr segment;
     std::memcpy(&segment, file.data() + header.e_phoff + i * sizeof(Elf64_Phdr),
                 sizeof(segment));
     if (segment.p_type != PT_LOAD)
       continue;
-    require(segment.p_vaddr >= base &&
-                segment.p_vaddr - base + segment.p_memsz <= memory.size(),
-            "the program is larger than the test's memory");
-    std::memcpy(memory.data() + (segment.p_vaddr - base),
-                file.data() + segment.p_offset, segment.p_filesz);
+    image.resize(std::max(image.size(), segment.p_vaddr + segment.p_filesz));
+    std::copy_n(file.begin() + segment.p_offset, segment.p_filesz,
+                image.begin() + segment.p_vaddr);
   }
-  return header.e_entry;
+  return image;
 }
 
 } // namespace
@@ -71,7 +69,7 @@ TemporaryFolder::~TemporaryFolder() {
 GuestProgram::GuestProgram(std::initializer_list<std::string> sources,
                            const std::string &assembly,
                            const std::string &flags)
-    : memory(bytes), processor(memory, base) {
+    : memory(bytes), processor(memory) {
   requireTool("clang-22");
   requireTool("qemu-riscv64");
   const std::string programs = ALCYONE_TCP_PROGRAMS "/";
@@ -87,7 +85,9 @@ GuestProgram::GuestProgram(std::initializer_list<std::string> sources,
   }
   command += " -o '" + (folder.path / "program.elf").string() + "'";
   require(std::system(command.c_str()) == 0, "failed: " + command);
-  file = readFile(folder.path / "program.elf");
+  loaded = segments(readFile(folder.path / "program.elf"));
+  require(loaded.size() <= bytes,
+          "the program is larger than the test's memory");
   reload();
 }
 
@@ -97,11 +97,14 @@ std::string GuestProgram::keep() {
 }
 
 void GuestProgram::reload() {
-  processor.reset(loadSegments(file, memory, base));
+  std::fill(std::copy(loaded.begin(), loaded.end(), memory.begin()),
+            memory.end(), 0);
+  processor.reset(0);
 }
 
 GuestProgram::Dump GuestProgram::runOnQemu() const {
-  const std::string command = "timeout 60 qemu-riscv64 '" +
+  // Without -B, address 0 of the program would be that of the host.
+  const std::string command = "timeout 60 qemu-riscv64 -B 0x100000000 '" +
                               (folder.path / "program.elf").string() + "' > '" +
                               (folder.path / "qemu.out").string() + "'";
   const int status = std::system(command.c_str());
@@ -112,7 +115,7 @@ GuestProgram::Dump GuestProgram::runOnQemu() const {
 GuestProgram::Dump GuestProgram::runOnTcp() {
   reload();
   const isa::TcpStop stop = processor.run(1'000'000'000);
-  const uint64_t begin = processor.reg(11) - base, size = processor.reg(12);
+  const uint64_t begin = processor.reg(11), size = processor.reg(12);
   require(stop.fault.code == isa::FaultCode::Trap,
           "Tcp did not get to the program's end but to pc " +
               std::to_string(stop.pc));

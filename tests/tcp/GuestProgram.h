@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Alcyone contributors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// A RISC-V program built with clang for both QEMU's user mode and Tcp: the very
-// same file runs on the two, and each leaves the bytes of its .dump section
-// (registers and memory, see programs/image.ld). Anything that goes wrong,
-// a missing tool included, is a std::runtime_error that says what to do.
+// A RISC-V program built with clang for QEMU's user mode and for a control
+// memory: the very same bytes run on QEMU, on Tcp and on the RTL, and each
+// leaves what is in its .dump section (registers and memory, see
+// programs/image.ld). Anything that goes wrong, a missing tool included, is a
+// std::runtime_error that says what to do.
 #pragma once
 
 #include "isa/tcp/Tcp.h"
@@ -42,21 +43,25 @@ public:
 
   // The processor behind runOnTcp, for its counters.
   isa::Tcp &tcp() { return processor; }
-  // Loads the segments again and resets the processor.
+  // Loads the image again and resets the processor.
   void reload();
   isa::TcpStop run(uint64_t maxInstructions) {
     return processor.run(maxInstructions);
   }
 
+  // What lies in memory from address 0, where the program begins, up to what is
+  // zero. It ends at an ecall, with the dump's address in a1 and its size in
+  // a2.
+  const std::vector<uint8_t> &image() const { return loaded; }
+
   // Keeps the working folder, for a person to look at; returns its path.
   std::string keep();
 
 private:
-  static constexpr uint64_t base = 0x1000000; // as in programs/image.ld
   static constexpr uint64_t bytes = 4 << 20;
 
   TemporaryFolder folder;
-  std::vector<uint8_t> file; // the ELF
+  std::vector<uint8_t> loaded;
   std::vector<uint8_t> memory;
   isa::Tcp processor;
 };

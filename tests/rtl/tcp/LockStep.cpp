@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
+#include <stdexcept>
 
 namespace alcyone::tests {
 namespace {
@@ -47,6 +48,13 @@ void LockStep::put(uint64_t address, std::span<const uint8_t> bytes) {
 
 void LockStep::put(uint64_t address, std::initializer_list<uint32_t> words) {
   std::memcpy(memory.data() + address, words.begin(), 4 * words.size());
+}
+
+std::span<const uint8_t> LockStep::written(uint64_t address, uint64_t bytes) {
+  const std::span<const uint8_t> all = core.memory();
+  if (address > all.size() || bytes > all.size() - address)
+    throw std::out_of_range("not in control memory: " + hex(address));
+  return all.subspan(address, bytes);
 }
 
 LockStep::End LockStep::run(uint64_t entry, uint64_t patience) {

@@ -55,6 +55,9 @@ public:
     return value;
   }
 
+  /// What the RTL's memory holds now.
+  std::span<const uint8_t> written(uint64_t address, uint64_t bytes);
+
   End run(uint64_t entry, uint64_t patience = 100'000'000);
 
   /// The first difference; empty if there is none.
