@@ -228,7 +228,6 @@ module alc_tdma_check
     automatic box_t src = at(global_address(instruction_i.src, tile_id_i), src_q);
     automatic box_t dst = at(global_address(instruction_i.dst, tile_id_i), dst_q);
     automatic logic [3:0][31:0] stride = instruction_i.dst_stride;
-    if (is_fill) return 1'b0;
     return writes_twice(instruction_i.shape, stride, reach_q, into) || overlap(src, dst);
   endfunction
 

@@ -73,6 +73,17 @@ TEST(TdmaRate, scattered_elements_move_one_a_cycle) {
     }
 }
 
+TEST(TdmaRate, a_fill_may_write_a_byte_twice_at_the_full_width) {
+  Fill once;
+  once.dst = address::ownL1;
+  once.dstFormat = Format::Int32;
+  once.shape = {1, 1, 8, 1024};
+  once.dstStride = {0, 0, 4 * 1024, 4};
+  Fill twice = once;
+  twice.dstStride[2] = 0;
+  EXPECT_EQ(cyclesOf(twice), cyclesOf(once));
+}
+
 TEST(TdmaRate, channels_share_the_width) {
   constexpr uint32_t bytes = 32 * 1024;
   TdmaBench bench(ideal);
