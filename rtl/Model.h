@@ -27,6 +27,23 @@ public:
   explicit Model(const char *name = "TOP") : Top(&context, name) {}
   Model(const Model &) = delete;
   Model &operator=(const Model &) = delete;
+  /// The low phase of the clock, in which inputs settle, and a rising edge,
+  /// after which outputs have settled.
+  void edge() {
+    this->clk_i = 0;
+    this->eval();
+    this->clk_i = 1;
+    this->eval();
+  }
+  /// The first evaluation of a model sees no edge of the reset, but the
+  /// clock's.
+  void reset() {
+    this->rst_ni = 0;
+    edge();
+    this->rst_ni = 1;
+    this->eval();
+  }
+
   ~Model() override {
     Top::final();
     keepCoverage(context);

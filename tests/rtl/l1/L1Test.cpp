@@ -24,20 +24,7 @@ constexpr unsigned allLanes = (1 << lanes) - 1;
 
 class L1 : public testing::Test {
 protected:
-  L1() {
-    port.rst_ni = 0;
-    port.eval();
-    edge();
-    port.rst_ni = 1;
-    edge();
-  }
-
-  void edge() {
-    port.clk_i = 1;
-    port.eval();
-    port.clk_i = 0;
-    port.eval();
-  }
+  L1() { port.reset(); }
 
   static uint64_t merged(uint64_t old, uint64_t data, unsigned mask) {
     for (unsigned i = 0; i < 8; ++i)
@@ -85,7 +72,7 @@ TEST_F(L1, gives_what_was_written_before_after_its_latency) {
         line = merged(line, port.data_i[i], port.mask_i[i]);
       }
     flights.push_back(answers);
-    edge();
+    port.edge();
     for (unsigned i = 0; i < lanes; ++i)
       if (const auto expected = flights[1][i]) {
         ASSERT_EQ(port.data_o[i], *expected) << "lane " << i;
@@ -106,7 +93,7 @@ TEST_F(L1, banks_serve_at_the_same_time_and_a_bank_one_lane) {
       port.line_i[i] = uint16_t(first);
     port.eval();
     ASSERT_EQ(port.grant_o & (port.grant_o - 1), 0);
-    edge();
+    port.edge();
   }
 }
 
@@ -115,20 +102,20 @@ TEST_F(L1, reset_forgets_what_was_granted) {
   port.write_i = 1;
   port.mask_i[0] = 0xFF;
   const uint64_t before = port.data_i[0] = random.next();
-  edge();
+  port.edge();
   port.data_i[0] = ~before;
-  edge();
+  port.edge();
   port.valid_i = 0;
   port.rst_ni = 0;
   port.eval();
   port.rst_ni = 1;
-  edge();
+  port.edge();
   port.valid_i = 1;
   port.write_i = 0;
-  edge();
+  port.edge();
   port.valid_i = 0;
   for (unsigned n = 1; n < chip.l1.latencyCycles; ++n)
-    edge();
+    port.edge();
   EXPECT_EQ(port.data_o[0], before);
 }
 
@@ -137,7 +124,7 @@ TEST_F(L1, the_highest_lane_that_asks_comes_first) {
     port.valid_i = uint8_t(asking);
     port.eval();
     ASSERT_EQ(port.grant_o, std::bit_floor(asking));
-    edge();
+    port.edge();
   }
 }
 

@@ -29,14 +29,8 @@ protected:
     port.rst_ni = 0;
     port.eval();
     expectSame();
-    edge();
+    port.edge();
     port.rst_ni = 1;
-    port.eval();
-  }
-  void edge() {
-    port.clk_i = 1;
-    port.eval();
-    port.clk_i = 0;
     port.eval();
   }
 
@@ -90,7 +84,7 @@ protected:
     choose();
     ASSERT_NO_FATAL_FAILURE(expectSame());
     advance();
-    edge();
+    port.edge();
     ASSERT_NO_FATAL_FAILURE(expectSame());
   }
 

@@ -80,19 +80,4 @@ private:
   Random random{1};
 };
 
-// A rising edge of the clock, the low phase before it.
-template <class Unit> void edge(Unit &unit) {
-  unit.clk_i = 0;
-  unit.eval();
-  unit.clk_i = 1;
-  unit.eval();
-}
-
-template <class Unit> void reset(Unit &unit) {
-  unit.rst_ni = 0;
-  edge(unit);
-  unit.rst_ni = 1;
-  edge(unit);
-}
-
 } // namespace alcyone::tests

@@ -29,13 +29,7 @@ constexpr unsigned chunkBytes = 64;
 
 class Push : public testing::Test {
 protected:
-  Push() {
-    port.rst_ni = 0;
-    port.eval();
-    edge();
-    port.rst_ni = 1;
-    edge();
-  }
+  Push() { port.reset(); }
 
   // Control memory answers a cycle later.
   void edge() {
@@ -48,10 +42,8 @@ protected:
                   std::min<uint64_t>(chunkBytes, memory.size() - at),
                   chunk.begin());
     }
-    port.clk_i = 1;
-    port.eval();
+    port.edge();
     std::memcpy(&port.copy_data_i[0], chunk.data(), chunkBytes);
-    port.clk_i = 0;
     port.eval();
   }
 

@@ -26,13 +26,7 @@ constexpr unsigned taken = 4, used = 6;
 
 class Queues : public testing::Test {
 protected:
-  Queues() {
-    port.rst_ni = 0;
-    port.eval();
-    clock();
-    port.rst_ni = 1;
-    port.eval();
-  }
+  Queues() { port.reset(); }
 
   Instruction instructionFor(unsigned q) {
     if (random.oneIn(3))
@@ -237,12 +231,10 @@ protected:
   void clock() {
     const bool copies = port.copy_valid_o;
     const uint64_t from = port.copy_address_o;
-    port.clk_i = 1;
-    port.eval();
+    port.edge();
     auto *data = reinterpret_cast<uint8_t *>(port.copy_data_i.data());
     for (unsigned i = 0; i < 64; ++i)
       data[i] = copies ? tcm[(from + i) % tcm.size()] : uint8_t(random.next());
-    port.clk_i = 0;
     port.eval();
   }
 

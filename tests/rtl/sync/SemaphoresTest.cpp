@@ -83,10 +83,7 @@ class Semaphores : public testing::Test {
 protected:
   Semaphores() {
     reference.values.resize(chip.semaphore.count);
-    port.rst_ni = 0;
-    port.eval();
-    port.rst_ni = 1;
-    port.eval();
+    port.reset();
   }
 
   // Few semaphores, so that they meet; sometimes much, or a part for nothing,
@@ -140,10 +137,7 @@ protected:
     if (port.clear_i)
       reference.values.assign(reference.values.size(), 0);
 
-    port.clk_i = 1;
-    port.eval();
-    port.clk_i = 0;
-    port.eval();
+    port.edge();
     for (unsigned i = 0; i < reference.values.size(); ++i)
       ASSERT_EQ(port.value_o[i / 4] >> i % 4 * 8 & most, reference.values[i])
           << "semaphore " << i;
@@ -171,8 +165,7 @@ TEST_F(Semaphores, reset_makes_all_of_them_zero) {
     cycle();
   port.wait_valid_i = 0;
   port.signal_valid_i = 1;
-  port.clk_i = 1;
-  port.eval();
+  port.edge();
   port.rst_ni = 0;
   port.eval();
   EXPECT_FALSE(port.busy_o);

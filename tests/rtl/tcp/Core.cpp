@@ -8,11 +8,7 @@ namespace alcyone::tests {
 
 Core::Core() {
   model.data_ready_i = 1;
-  settle();
-  edge(); // of a reset the first evaluation sees nothing
-  settle();
-  model.rst_ni = 1;
-  settle();
+  model.reset();
 }
 
 void Core::settle() {

@@ -23,19 +23,10 @@ struct Nest {
 
 class AddressGenerator : public testing::Test {
 protected:
-  AddressGenerator() {
-    dut.rst_ni = 0;
-    dut.eval();
-    step();
-    dut.rst_ni = 1;
-    dut.eval();
-  }
+  AddressGenerator() { dut.reset(); }
 
   void step() {
-    dut.clk_i = 1;
-    dut.eval();
-    dut.clk_i = 0;
-    dut.eval();
+    dut.edge();
     ++cycles;
   }
 

@@ -46,13 +46,7 @@ TdmaBench::TdmaBench(const Delays &delays, uint64_t seed)
       lanes(2 * unsigned(chip.tdma.bytesPerCycle / chip.l1.bankBytes + 1)) {
   faults.resize(channels());
   doneAt.resize(channels());
-  dut->rst_ni = 0;
-  for (const unsigned clock : {0, 1, 0}) {
-    dut->clk_i = clock;
-    dut->eval();
-  }
-  dut->rst_ni = 1;
-  dut->eval();
+  dut->reset();
 }
 
 TdmaBench::~TdmaBench() = default;

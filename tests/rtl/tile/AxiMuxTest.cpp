@@ -40,15 +40,7 @@ struct Write {
 
 class AxiMux : public testing::Test {
 protected:
-  AxiMux() {
-    port.rst_ni = 0;
-    port.eval();
-    port.clk_i = 1;
-    port.eval();
-    port.clk_i = 0;
-    port.rst_ni = 1;
-    port.eval();
-  }
+  AxiMux() { port.reset(); }
 
   template <class Wide> void fill(Wide &wide, unsigned bits) {
     for (unsigned at = 0; at < bits; at += 32)
@@ -212,8 +204,7 @@ protected:
     const bool ready[] = {port.word_ar_ready_o != 0, port.word_aw_ready_o != 0,
                           port.word_w_ready_o != 0,  port.dma_ar_ready_o != 0,
                           port.dma_aw_ready_o != 0,  port.dma_w_ready_o != 0};
-    port.clk_i = 1;
-    port.eval();
+    port.edge();
     left(port.word_ar_valid_i, ready[0]);
     left(port.word_aw_valid_i, ready[1]);
     left(port.word_w_valid_i, ready[2]);
@@ -224,7 +215,6 @@ protected:
     left(port.b_valid_i, writesAnswer);
     if (wordWrites)
       port.word_w_valid_i = 1;
-    port.clk_i = 0;
     port.eval();
   }
 

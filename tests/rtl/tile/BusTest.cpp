@@ -41,14 +41,8 @@ protected:
     reference.clear();
     drive();
     expectSame(reference.cycle(inputs));
-    edge();
+    port.edge();
     port.rst_ni = 1;
-  }
-  void edge() {
-    port.clk_i = 1;
-    port.eval();
-    port.clk_i = 0;
-    port.eval();
   }
 
   uint64_t registerAddress() {
@@ -282,7 +276,7 @@ protected:
     const BusReference::Outputs out = reference.cycle(inputs);
     ASSERT_NO_FATAL_FAILURE(expectSame(out)) << text(inputs.access);
     count(before, out);
-    edge();
+    port.edge();
     if (out.answer || inputs.clear)
       inputs.access.reset();
   }

@@ -24,19 +24,10 @@ enum Response : uint8_t { Okay = 0, SlaveError = 2 }; // of AXI
 class Host : public testing::Test {
 protected:
   Host() {
-    port.rst_ni = 0;
-    edge();
-    port.rst_ni = 1;
+    port.reset();
     port.b_ready_i = port.r_ready_i = 1;
     port.w_strb_i = 0xFF;
-    edge();
-  }
-
-  void edge() {
-    port.clk_i = 1;
-    port.eval();
-    port.clk_i = 0;
-    port.eval();
+    port.edge();
   }
 
   // Whether it was the start of a launch.
@@ -47,13 +38,13 @@ protected:
     port.eval();
     EXPECT_TRUE(port.aw_ready_o && port.w_ready_o);
     const bool starts = port.start_o;
-    edge();
+    port.edge();
     port.aw_valid_i = port.w_valid_i = 0;
     port.eval();
     EXPECT_FALSE(port.start_o);
     EXPECT_TRUE(port.b_valid_o);
     response = port.b_resp_o;
-    edge();
+    port.edge();
     EXPECT_FALSE(port.b_valid_o);
     return starts;
   }
@@ -66,12 +57,12 @@ protected:
     port.ar_addr_i = uint16_t(offset);
     port.eval();
     EXPECT_TRUE(port.ar_ready_o);
-    edge();
+    port.edge();
     port.ar_valid_i = 0;
     EXPECT_TRUE(port.r_valid_o);
     const uint64_t value = port.r_data_o;
     response = port.r_resp_o;
-    edge();
+    port.edge();
     EXPECT_FALSE(port.r_valid_o);
     return value;
   }
@@ -85,7 +76,7 @@ protected:
     port.fault_pc_i = random.next();
     port.fault_is_push_i = random.below(2);
     port.fault_descriptor_i = random.next();
-    edge();
+    port.edge();
   }
 
   void expectForgotten() {
@@ -151,7 +142,7 @@ TEST_F(Host, a_doorbell_does_nothing_while_the_tile_runs) {
   EXPECT_EQ(response, SlaveError);
   EXPECT_EQ(read(HostRegister::Status), Running);
   port.done_i = 1;
-  edge();
+  port.edge();
   EXPECT_TRUE(write(HostRegister::Doorbell, 1));
   EXPECT_EQ(response, Okay);
 }
@@ -194,7 +185,7 @@ TEST_F(Host, end_of_a_launch_leaves_its_exit_code) {
     EXPECT_EQ(read(HostRegister::ExitCode), 0u);
     const uint64_t code = port.exit_code_i = random.next();
     port.done_i = 1;
-    edge();
+    port.edge();
     EXPECT_TRUE(port.stopped_o);
     // What comes afterwards is not of this launch.
     port.exit_code_i = random.next();
@@ -239,7 +230,7 @@ TEST_F(Host, answers_wait_until_they_are_taken) {
   port.ar_valid_i = port.aw_valid_i = port.w_valid_i = 1;
   port.ar_addr_i = port.aw_addr_i = registerOffset(HostRegister::Entry);
   port.w_data_i = 0x5678;
-  edge();
+  port.edge();
   // The next ones wait too, and are none of these.
   port.ar_addr_i = registerOffset(HostRegister::Tiles);
   port.w_data_i = 0x9ABC;
@@ -249,7 +240,7 @@ TEST_F(Host, answers_wait_until_they_are_taken) {
     EXPECT_FALSE(port.ar_ready_o || port.aw_ready_o || port.w_ready_o);
     EXPECT_EQ(port.r_data_o, 0x1234u);
     EXPECT_EQ(port.entry_o, 0x5678u);
-    edge();
+    port.edge();
   }
 }
 
@@ -259,13 +250,13 @@ TEST_F(Host, a_write_waits_for_its_data) {
   port.w_data_i = 0x1234;
   port.eval();
   EXPECT_FALSE(port.aw_ready_o);
-  edge();
+  port.edge();
   EXPECT_EQ(port.entry_o, 0u);
   port.aw_valid_i = 0;
   port.w_valid_i = 1;
   port.eval();
   EXPECT_FALSE(port.w_ready_o);
-  edge();
+  port.edge();
   EXPECT_FALSE(port.b_valid_o);
   EXPECT_EQ(port.entry_o, 0u);
 }
@@ -277,7 +268,7 @@ TEST_F(Host, reset_forgets_a_launch) {
     port.done_i = ends;
     port.exit_code_i = 0x5678;
     if (ends)
-      edge();
+      port.edge();
     else
       giveFault();
     port.done_i = port.fault_code_i = 0;
@@ -286,7 +277,7 @@ TEST_F(Host, reset_forgets_a_launch) {
     port.ar_valid_i = port.aw_valid_i = port.w_valid_i = 1;
     port.aw_addr_i = registerOffset(HostRegister::Tiles);
     port.ar_addr_i = registerOffset(HostRegister::Entry);
-    edge();
+    port.edge();
     port.ar_valid_i = port.aw_valid_i = port.w_valid_i = 0;
     port.rst_ni = 0;
     port.eval();

@@ -15,7 +15,7 @@ namespace {
 
 template <class Unit> class BenchOf : public Bench {
 public:
-  BenchOf() { reset(*unit); }
+  BenchOf() { unit->reset(); }
 
   Outcome run(const isa::Matmul &inst, Memory &l1, unsigned refused) override {
     uint8_t bytes[isa::Matmul::sizeBytes];
@@ -34,7 +34,7 @@ public:
         return outcome;
       }
       port.serve(*unit, l1, refused);
-      edge(*unit);
+      unit->edge();
       unit->start_i = 0;
     }
     throw std::runtime_error("the tensor unit hangs in " +
@@ -43,7 +43,7 @@ public:
 
   void idle(unsigned cycles) override {
     while (cycles-- > 0)
-      edge(*unit);
+      unit->edge();
   }
 
 private:

@@ -16,7 +16,7 @@ constexpr unsigned fetchBytes = 64;
 
 class VerilatedBench : public Bench {
 public:
-  VerilatedBench() { reset(*unit); }
+  VerilatedBench() { unit->reset(); }
 
   Outcome run(const isa::Vector &inst, const Memory &tcm, Memory &l1,
               unsigned refused) override {
@@ -31,7 +31,7 @@ public:
         return {{isa::FaultCode(unit->fault_code_o), unit->fault_value_o}, now};
       fetch(tcm, refused);
       port.serve(*unit, l1, refused);
-      edge(*unit);
+      unit->edge();
       unit->start_i = 0;
     }
     throw std::runtime_error("the vector processor hangs in " +
@@ -40,7 +40,7 @@ public:
 
   void idle(unsigned cycles) override {
     while (cycles-- > 0)
-      edge(*unit);
+      unit->edge();
   }
 
 private:
