@@ -165,7 +165,7 @@ module alc_special
         if (exponent >= 8'd134) begin  // magnitudes of 2^7 and more
           y_o = sign ? '0 : {1'b0, Infinity};
         end else begin
-          y_o = {1'b0, is_zero ? One : flushed};
+          y_o = {1'b0, flushed};
         end
       end
       MicroOpRcp: begin

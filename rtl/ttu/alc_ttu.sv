@@ -179,10 +179,8 @@ module alc_ttu
     .Depth(Depth)
   ) u_issue (
     .clk_i,
-    .rst_ni,
     .start_i(begins),
     .groups_i(groups),
-    .row_blocks_i(row_blocks),
     .col_blocks_i(col_blocks),
     .stays_i(stays),
     .valid_i(a_valid && b_valid),

@@ -12,10 +12,8 @@ module alc_ttu_issue
   parameter int unsigned Depth = alc_chip_pkg::TtuDepth
 ) (
   input logic clk_i,
-  input logic rst_ni,
   input logic start_i,
   input logic [15:0] groups_i,  // these are stable until the end
-  input logic [15:0] row_blocks_i,
   input logic [15:0] col_blocks_i,
   input logic stays_i,  // A's panel, for a row of blocks
   input logic valid_i,  // a group of A and one of B
@@ -37,9 +35,8 @@ module alc_ttu_issue
   localparam int unsigned Distance = Rows > Cols ? Rows : Cols;
   localparam int unsigned DistanceWidth = $clog2(Distance + 1);
 
-  logic active_q;
   logic [GroupLevels-1:0] phase_q;
-  logic [15:0] group_q, col_q, row_q;  // still to come, this one included
+  logic [15:0] group_q, col_q;  // still to come, this one included
   logic [DistanceWidth-1:0] first_wait_q, last_wait_q;
 
   logic last_col;
@@ -49,7 +46,7 @@ module alc_ttu_issue
     token_o.complete = phase_q == GroupLevels'(Phases - 1);
     token_o.first = group_q == groups_i;
     token_o.last = group_q == 16'd1;
-    token_o.valid = active_q && valid_i &&
+    token_o.valid = valid_i &&
         !(token_o.first && token_o.complete && first_wait_q != '0) &&
         !(token_o.last && token_o.complete && last_wait_q != '0);
     read_o = advance_i && token_o.valid && token_o.complete;
@@ -57,21 +54,12 @@ module alc_ttu_issue
     free_o = !stays_i || last_col;
   end
 
-  always_ff @(posedge clk_i or negedge rst_ni) begin
-    if (!rst_ni) begin
-      active_q <= 1'b0;
-      phase_q <= '0;
-      group_q <= '0;
-      col_q <= '0;
-      row_q <= '0;
-      first_wait_q <= '0;
-      last_wait_q <= '0;
-    end else if (start_i) begin
-      active_q <= 1'b1;
+  // No operands come before a start.
+  always_ff @(posedge clk_i) begin
+    if (start_i) begin
       phase_q <= '0;
       group_q <= groups_i;
       col_q <= col_blocks_i;
-      row_q <= row_blocks_i;
       first_wait_q <= '0;
       last_wait_q <= '0;
     end else if (advance_i) begin
@@ -82,13 +70,7 @@ module alc_ttu_issue
         if (token_o.first) first_wait_q <= DistanceWidth'(Distance - 1);
         if (token_o.last) last_wait_q <= DistanceWidth'(Distance - 1);
         group_q <= token_o.last ? groups_i : group_q - 16'd1;
-        if (token_o.last) begin
-          col_q <= last_col ? col_blocks_i : col_q - 16'd1;
-          if (last_col) begin
-            row_q <= row_q - 16'd1;
-            active_q <= row_q != 16'd1;
-          end
-        end
+        if (token_o.last) col_q <= last_col ? col_blocks_i : col_q - 16'd1;
       end
     end
   end
