@@ -87,6 +87,8 @@ LockStep::End LockStep::run(uint64_t entry, uint64_t patience) {
     core.edge();
   }
   ports.halt_i = ports.bus_done_i = 0;
+  core.settle();
+  core.edge(); // what it reports stays
   if (!difference.empty() || !compareEnd())
     return End::Difference;
   if (core.fault())

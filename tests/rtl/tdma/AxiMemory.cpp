@@ -26,6 +26,17 @@ void AxiMemory::check(const AxiAddress &burst) {
   EXPECT_NE(host(burst.address), nullptr) << std::hex << burst.address;
 }
 
+void AxiMemory::reset() {
+  r.reset();
+  b.reset();
+  reading.clear();
+  toWrite.clear();
+  beats.clear();
+  written.clear();
+  answers.clear();
+  beat = 0;
+}
+
 void AxiMemory::offer(uint64_t now) {
   takesAr = yes();
   takesAw = yes();

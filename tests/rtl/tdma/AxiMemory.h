@@ -43,6 +43,9 @@ public:
             uint64_t seed)
       : memory(memory), blockBytes(blockBytes), delays(delays), random(seed) {}
 
+  // Forgets what is under way.
+  void reset();
+
   // Before a cycle: what it offers, and whether it takes anything.
   void offer(uint64_t now);
   bool takesAr = false, takesAw = false, takesW = false;

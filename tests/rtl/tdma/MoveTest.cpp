@@ -8,6 +8,7 @@
 
 #include "isa/semantics/Tdma.h"
 
+#include <algorithm>
 #include <cstring>
 #include <gtest/gtest.h>
 
@@ -41,21 +42,65 @@ std::string difference(MemoryMap &made, MemoryMap &expected, unsigned channel) {
   return {};
 }
 
+// The DMA, and beside it the semantics with a memory of their own.
+class Moves {
+public:
+  Moves(const Delays &delays, uint64_t seed)
+      : bench(delays, seed), random(seed), seed(seed), expected(bench.chip),
+        running(bench.channels()), faults(bench.channels()) {
+    for (unsigned channel = 0; channel < bench.channels(); ++channel)
+      for (const std::span<uint8_t> area :
+           RandomMove::areas(bench.memory, channel))
+        for (uint8_t &byte : area)
+          byte = random.below(4) ? uint8_t(random.below(256)) : 0x7F;
+    copyMemory();
+  }
+
+  void start(unsigned channel) {
+    running[channel] = random.next(channel);
+    if (const auto *one = std::get_if<Gather>(&running[channel]))
+      random.list(*one, bench.memory, expected);
+    faults[channel] = semantics(running[channel], expected);
+    bench.start(channel, running[channel]);
+  }
+
+  void expectItsEnd(unsigned channel) {
+    const std::string what =
+        print(running[channel]) + ", seed " + std::to_string(seed);
+    ASSERT_EQ(bench.faults[channel].code, faults[channel].code) << what;
+    ASSERT_EQ(bench.faults[channel].value, faults[channel].value) << what;
+    ASSERT_EQ(difference(bench.memory, expected, channel), "") << what;
+  }
+
+  // What is under way may have written or not.
+  void reset() {
+    bench.reset();
+    copyMemory();
+  }
+
+  TdmaBench bench;
+  RandomMove random;
+
+private:
+  void copyMemory() {
+    for (unsigned channel = 0; channel < bench.channels(); ++channel) {
+      const auto from = RandomMove::areas(bench.memory, channel);
+      const auto to = RandomMove::areas(expected, channel);
+      for (unsigned i = 0; i < from.size(); ++i)
+        std::ranges::copy(from[i], to[i].begin());
+    }
+  }
+
+  const uint64_t seed;
+  MemoryMap expected;
+  std::vector<Instruction> running;
+  std::vector<Fault> faults;
+};
+
 void runsLikeTheSemantics(const Delays &delays, uint64_t seed,
                           unsigned instructions) {
-  TdmaBench bench(delays, seed);
-  MemoryMap expected(bench.chip);
-  RandomMove random(seed);
-  for (unsigned channel = 0; channel < bench.channels(); ++channel) {
-    const auto there = RandomMove::areas(bench.memory, channel);
-    const auto here = RandomMove::areas(expected, channel);
-    for (unsigned i = 0; i < there.size(); ++i)
-      for (size_t at = 0; at < there[i].size(); ++at)
-        there[i][at] = here[i][at] =
-            random.below(4) ? uint8_t(random.below(256)) : 0x7F;
-  }
-  std::vector<Instruction> running(bench.channels());
-  std::vector<Fault> faults(bench.channels());
+  Moves moves(delays, seed);
+  TdmaBench &bench = moves.bench;
   std::vector<bool> runs(bench.channels());
   unsigned started = 0, left = 0;
   for (uint64_t now = 0, lastEnd = 0; started < instructions || left != 0;
@@ -66,18 +111,11 @@ void runsLikeTheSemantics(const Delays &delays, uint64_t seed,
         runs[channel] = false;
         lastEnd = now;
         --left;
-        const std::string what =
-            print(running[channel]) + ", seed " + std::to_string(seed);
-        ASSERT_EQ(bench.faults[channel].code, faults[channel].code) << what;
-        ASSERT_EQ(bench.faults[channel].value, faults[channel].value) << what;
-        ASSERT_EQ(difference(bench.memory, expected, channel), "") << what;
+        ASSERT_NO_FATAL_FAILURE(moves.expectItsEnd(channel));
       }
-      if (!runs[channel] && started < instructions && random.below(4) == 0) {
-        running[channel] = random.next(channel);
-        if (const auto *one = std::get_if<Gather>(&running[channel]))
-          random.list(*one, bench.memory, expected);
-        faults[channel] = semantics(running[channel], expected);
-        bench.start(channel, running[channel]);
+      if (!runs[channel] && started < instructions &&
+          moves.random.below(4) == 0) {
+        moves.start(channel);
         runs[channel] = true;
         ++started, ++left;
       }
@@ -97,6 +135,24 @@ TEST(TdmaMove, memories_that_never_wait_change_nothing) {
 
 TEST(TdmaMove, memories_that_mostly_refuse_change_nothing) {
   runsLikeTheSemantics({.shortest = 0, .longest = 300, .refused = 70}, 3, 250);
+}
+
+TEST(TdmaMove, a_reset_forgets_what_is_under_way) {
+  Moves moves({.shortest = 5, .longest = 80, .refused = 20}, 4);
+  TdmaBench &bench = moves.bench;
+  for (unsigned round = 0; round < 100 && !HasFailure(); ++round) {
+    for (unsigned channel = 0; channel < bench.channels(); ++channel)
+      moves.start(channel);
+    for (uint64_t left = moves.random.below(500); left-- > 0;)
+      bench.step();
+    moves.reset();
+    for (unsigned channel = 0; channel < bench.channels(); ++channel)
+      moves.start(channel);
+    for (unsigned channel = 0; channel < bench.channels(); ++channel) {
+      bench.finish(channel);
+      moves.expectItsEnd(channel);
+    }
+  }
 }
 
 } // namespace

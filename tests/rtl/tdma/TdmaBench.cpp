@@ -46,10 +46,17 @@ TdmaBench::TdmaBench(const Delays &delays, uint64_t seed)
       lanes(2 * unsigned(chip.tdma.bytesPerCycle / chip.l1.bankBytes + 1)) {
   faults.resize(channels());
   doneAt.resize(channels());
-  dut->reset();
+  reset();
 }
 
 TdmaBench::~TdmaBench() = default;
+
+void TdmaBench::reset() {
+  dut->reset();
+  outside.reset();
+  granted.clear();
+  busy.assign(channels(), false);
+}
 
 void TdmaBench::start(unsigned channel, const Instruction &instruction) {
   uint8_t bytes[maxDescriptorBytes] = {};

@@ -29,6 +29,8 @@ public:
   explicit TdmaBench(const Delays &delays = {}, uint64_t seed = 1);
   ~TdmaBench();
 
+  // Of the unit and of what is around it; memories keep what they have.
+  void reset();
   void start(unsigned channel, const isa::Instruction &instruction);
   bool isBusy(unsigned channel) const { return busy[channel]; }
   void step();

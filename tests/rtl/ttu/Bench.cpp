@@ -18,14 +18,10 @@ public:
   BenchOf() { unit->reset(); }
 
   Outcome run(const isa::Matmul &inst, Memory &l1, unsigned refused) override {
-    uint8_t bytes[isa::Matmul::sizeBytes];
-    isa::encode(isa::Instruction(inst), bytes);
-    std::memcpy(unit->instruction_i.data(), bytes, sizeof bytes);
     Outcome outcome;
-    port.readLines = &outcome.readLines;
+    start(inst, &outcome.readLines);
     const uint64_t patience =
         1000 + uint64_t(inst.m + 4) * (inst.n + 4) * (inst.k + 16);
-    unit->start_i = 1;
     // It may start in the cycle in which the one before is done.
     for (uint64_t &now = outcome.cycles; now < patience; ++now) {
       if (now && unit->done_o) {
@@ -33,12 +29,17 @@ public:
                          unit->fault_value_o};
         return outcome;
       }
-      port.serve(*unit, l1, refused);
-      unit->edge();
-      unit->start_i = 0;
+      step(l1, refused);
     }
     throw std::runtime_error("the tensor unit hangs in " +
                              isa::print(isa::Instruction(inst)));
+  }
+
+  void abandon(const isa::Matmul &inst, Memory &l1, unsigned cycles) override {
+    start(inst, nullptr);
+    for (unsigned now = 0; now < cycles && !(now && unit->done_o); ++now)
+      step(l1, 0);
+    unit->reset();
   }
 
   void idle(unsigned cycles) override {
@@ -47,6 +48,20 @@ public:
   }
 
 private:
+  void start(const isa::Matmul &inst, std::vector<uint32_t> *readLines) {
+    port.readLines = readLines;
+    uint8_t bytes[isa::Matmul::sizeBytes];
+    isa::encode(isa::Instruction(inst), bytes);
+    std::memcpy(unit->instruction_i.data(), bytes, sizeof bytes);
+    unit->start_i = 1;
+  }
+
+  void step(Memory &l1, unsigned refused) {
+    port.serve(*unit, l1, refused);
+    unit->edge();
+    unit->start_i = 0;
+  }
+
   std::unique_ptr<rtl::Model<Unit>> unit = std::make_unique<rtl::Model<Unit>>();
   L1Model port{chip()};
 };

@@ -29,6 +29,9 @@ public:
   // hangs.
   virtual Outcome run(const isa::Matmul &inst, Memory &l1,
                       unsigned refused = 0) = 0;
+  // Starts the instruction, and resets the unit that many cycles later.
+  virtual void abandon(const isa::Matmul &inst, Memory &l1,
+                       unsigned cycles) = 0;
   // Cycles without an instruction.
   virtual void idle(unsigned cycles) = 0;
 };

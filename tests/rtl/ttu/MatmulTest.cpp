@@ -74,6 +74,18 @@ TEST_P(MatmulOfDepth, is_right_with_and_without_room_for_the_panel) {
   for (const unsigned k : {most - 1, most, most + 1, most + 17, 2 * most})
     compare(randomMatmul(random, 9, 9, k), l1, 10);
 }
+TEST_P(MatmulOfDepth, is_right_after_a_reset_in_the_middle_of_another_one) {
+  Random random(seed = GetParam());
+  l1 = randomMemory(random, Values::Ordinary);
+  for (unsigned i = 0; i < 300 && !HasFatalFailure(); ++i) {
+    const auto any = [&] {
+      return randomMatmul(random, 1 + random.below(14), 1 + random.below(14),
+                          1 + random.below(70));
+    };
+    bench->abandon(any(), l1, random.below(200));
+    compare(any(), l1, 20);
+  }
+}
 
 INSTANTIATE_TEST_SUITE_P(Depth, MatmulOfDepth, testing::Values(16, 8, 4),
                          testing::PrintToStringParamName());

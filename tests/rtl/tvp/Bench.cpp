@@ -20,22 +20,24 @@ public:
 
   Outcome run(const isa::Vector &inst, const Memory &tcm, Memory &l1,
               unsigned refused) override {
-    uint8_t bytes[isa::Vector::sizeBytes];
-    isa::encode(isa::Instruction(inst), bytes);
-    std::memcpy(unit->instruction_i.data(), bytes, sizeof bytes);
+    start(inst);
     const uint64_t patience = 4'000'000;
-    unit->start_i = 1;
     // It may start in the cycle in which the one before is done.
     for (uint64_t now = 0; now < patience; ++now) {
       if (now && unit->done_o)
         return {{isa::FaultCode(unit->fault_code_o), unit->fault_value_o}, now};
-      fetch(tcm, refused);
-      port.serve(*unit, l1, refused);
-      unit->edge();
-      unit->start_i = 0;
+      step(tcm, l1, refused);
     }
     throw std::runtime_error("the vector processor hangs in " +
                              isa::print(isa::Instruction(inst)));
+  }
+
+  void abandon(const isa::Vector &inst, const Memory &tcm, Memory &l1,
+               unsigned cycles) override {
+    start(inst);
+    for (unsigned now = 0; now < cycles && !(now && unit->done_o); ++now)
+      step(tcm, l1, 0);
+    unit->reset();
   }
 
   void idle(unsigned cycles) override {
@@ -44,6 +46,20 @@ public:
   }
 
 private:
+  void start(const isa::Vector &inst) {
+    uint8_t bytes[isa::Vector::sizeBytes];
+    isa::encode(isa::Instruction(inst), bytes);
+    std::memcpy(unit->instruction_i.data(), bytes, sizeof bytes);
+    unit->start_i = 1;
+  }
+
+  void step(const Memory &tcm, Memory &l1, unsigned refused) {
+    fetch(tcm, refused);
+    port.serve(*unit, l1, refused);
+    unit->edge();
+    unit->start_i = 0;
+  }
+
   void fetch(const Memory &tcm, unsigned refused) {
     std::memcpy(unit->fetch_data_i.data(), fetched, fetchBytes);
     unit->fetch_grant_i = unit->fetch_valid_o && !port.refuses(refused);

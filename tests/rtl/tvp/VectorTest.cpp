@@ -81,6 +81,18 @@ TEST_F(VectorUnit, runs_long_programs) {
 TEST_F(VectorUnit, runs_over_many_vectors) {
   compareMany(40'000, 300, {.mostLanes = 700}, 20);
 }
+TEST_F(VectorUnit, runs_after_a_reset_in_the_middle_of_another_program) {
+  const Shapes shapes{.mostLanes = 150};
+  for (seed = 70'000; seed < 71'000 && !HasFatalFailure(); ++seed) {
+    Random random(seed);
+    if (seed % 50 == 0)
+      l1 = randomMemory(random, chip().l1.bytes);
+    const RandomVector other = randomVector(random, shapes);
+    load(tcm, other.inst, other.words);
+    bench->abandon(other.inst, tcm, l1, random.below(300));
+    compare(randomVector(random, shapes), 20);
+  }
+}
 
 } // namespace
 } // namespace alcyone::tests
