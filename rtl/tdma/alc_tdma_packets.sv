@@ -220,8 +220,16 @@ module alc_tdma_packets
     end
   end
 
+  // To a packet that is closed and not complete, or to the open one.
+  logic arrives_closed, was_asked_for;
+  logic [1:0] arrived_log2;
+  assign arrives_closed = {1'b0, arrived_slot_i - head_q} < used_q;
+  assign arrived_log2 = (arrives_closed ? is_list_q[arrived_slot_i] : lists_i) ? listed : from;
+  assign was_asked_for = arrives_closed ?
+      arrived <= elements_q[arrived_slot_i] << arrived_log2 :
+      arrived_slot_i == tail_q && arrived <= filled_q << arrived_log2;
   what_arrives_was_asked_for :
-  assert property (@(posedge clk_i) disable iff (!rst_ni) arrived_i |-> arrived <= PacketBytes);
+  assert property (@(posedge clk_i) disable iff (!rst_ni) arrived_i |-> was_asked_for);
   only_a_packet_that_is_held_is_released :
   assert property (@(posedge clk_i) disable iff (!rst_ni) released_i |-> held_q != '0);
   only_a_write_under_way_ends :

@@ -141,6 +141,34 @@ module alc_host
     end
   end
 
+  // What is offered stays until it is taken.
+  logic aw_waits, w_waits, ar_waits, b_waits, r_waits;
+  assign aw_waits = aw_valid_i && !aw_ready_o;
+  assign w_waits  = w_valid_i && !w_ready_o;
+  assign ar_waits = ar_valid_i && !ar_ready_o;
+  assign b_waits  = b_valid_o && !b_ready_i;
+  assign r_waits  = r_valid_o && !r_ready_i;
+  write_address_stays :
+  assert property (@(posedge clk_i) disable iff (!rst_ni) aw_waits |=> aw_valid_i && $stable(
+      aw_addr_i
+  ));
+  write_data_stay :
+  assert property (@(posedge clk_i) disable iff (!rst_ni) w_waits |=> w_valid_i && $stable(
+      {w_data_i, w_strb_i}
+  ));
+  read_address_stays :
+  assert property (@(posedge clk_i) disable iff (!rst_ni) ar_waits |=> ar_valid_i && $stable(
+      ar_addr_i
+  ));
+  write_answer_stays :
+  assert property (@(posedge clk_i) disable iff (!rst_ni) b_waits |=> b_valid_o && $stable(
+      b_resp_o
+  ));
+  read_answer_stays :
+  assert property (@(posedge clk_i) disable iff (!rst_ni) r_waits |=> r_valid_o && $stable(
+      {r_data_o, r_resp_o}
+  ));
+
   logic unused_prot;  // who may do what is not this port's business
   assign unused_prot = ^{aw_prot_i, ar_prot_i};
 

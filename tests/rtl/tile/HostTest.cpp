@@ -244,21 +244,23 @@ TEST_F(Host, answers_wait_until_they_are_taken) {
   }
 }
 
-TEST_F(Host, a_write_waits_for_its_data) {
-  port.aw_valid_i = 1;
-  port.aw_addr_i = registerOffset(HostRegister::Entry);
-  port.w_data_i = 0x1234;
-  port.eval();
-  EXPECT_FALSE(port.aw_ready_o);
-  port.edge();
-  EXPECT_EQ(port.entry_o, 0u);
-  port.aw_valid_i = 0;
-  port.w_valid_i = 1;
-  port.eval();
-  EXPECT_FALSE(port.w_ready_o);
-  port.edge();
-  EXPECT_FALSE(port.b_valid_o);
-  EXPECT_EQ(port.entry_o, 0u);
+TEST_F(Host, an_address_and_its_data_wait_for_each_other) {
+  for (const bool addressFirst : {true, false}) {
+    const uint64_t value = random.next(), before = port.entry_o;
+    port.aw_addr_i = registerOffset(HostRegister::Entry);
+    port.w_data_i = value;
+    (addressFirst ? port.aw_valid_i : port.w_valid_i) = 1;
+    for (unsigned wait = 0; wait < 3; ++wait) {
+      port.eval();
+      EXPECT_FALSE(port.aw_ready_o || port.w_ready_o);
+      port.edge();
+      EXPECT_FALSE(port.b_valid_o);
+      EXPECT_EQ(port.entry_o, before);
+    }
+    EXPECT_FALSE(write(HostRegister::Entry, value));
+    EXPECT_EQ(response, Okay);
+    EXPECT_EQ(port.entry_o, value);
+  }
 }
 
 TEST_F(Host, reset_forgets_a_launch) {
