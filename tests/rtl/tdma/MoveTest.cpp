@@ -7,6 +7,7 @@
 #include "TdmaBench.h"
 
 #include "isa/semantics/Tdma.h"
+#include "isa/support/AddressMap.h"
 
 #include <algorithm>
 #include <cstring>
@@ -135,6 +136,23 @@ TEST(TdmaMove, memories_that_never_wait_change_nothing) {
 
 TEST(TdmaMove, memories_that_mostly_refuse_change_nothing) {
   runsLikeTheSemantics({.shortest = 0, .longest = 300, .refused = 70}, 3, 250);
+}
+
+TEST(TdmaMove, widens_every_bf16) {
+  constexpr uint32_t patterns = 1 << 16;
+  TdmaBench bench;
+  MemoryMap expected(bench.chip);
+  for (MemoryMap *memory : {&bench.memory, &expected})
+    for (uint32_t bits = 0; bits < patterns; ++bits)
+      std::memcpy(&memory->hbm()[2 * bits], &bits, 2);
+  Copy inst;
+  inst.dst = address::ownL1, inst.src = address::hbm;
+  inst.shape = {1, 1, 1, patterns};
+  inst.srcFormat = Format::Bf16, inst.dstFormat = Format::Fp32;
+  inst.srcStride[3] = 2, inst.dstStride[3] = 4;
+  ASSERT_EQ(semantics(inst, expected), Fault());
+  ASSERT_EQ(bench.run(inst), Fault());
+  EXPECT_TRUE(std::ranges::equal(bench.memory.l1(0), expected.l1(0)));
 }
 
 TEST(TdmaMove, a_reset_forgets_what_is_under_way) {
