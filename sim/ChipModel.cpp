@@ -61,11 +61,8 @@ void Model::prepare(const isa::LaunchRequest &request,
   platform.cycleLimit = options.cycleLimit;
   platform.end = isa::LaunchEnd::Done;
   platform.message.clear();
-  platform.host = {HostRegisters::Status::Running,
-                   request.entry,
-                   0,
-                   platform.tiles.size(),
-                   {}};
+  platform.host = {
+      isa::HostStatus::Running, request.entry, 0, platform.tiles.size(), {}};
   platform.timekeeper.beginLaunch(request.cancel);
   for (Tile *tile : platform.tiles)
     isa::loadControlMemory(tile->tcm, request);

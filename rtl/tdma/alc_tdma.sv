@@ -144,6 +144,9 @@ module alc_tdma
   logic unused_write_data;
   assign unused_write_data = ^l1_data_i[Lanes-1:ReadLanes];
 
+  if (alc_chip_pkg::HbmInterleaveBytes > 4096) begin : gen_check_bursts
+    $error("a burst of AXI may not cross 4 KiB: hbm.interleave_bytes is more");
+  end
   if (Lanes != 2 * ReadLanes) begin : gen_error
     $error("half of the lanes read and half of them write");
   end

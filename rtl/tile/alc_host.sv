@@ -43,17 +43,7 @@ module alc_host
   output logic                 stopped_o
 );
 
-  typedef enum logic [2:0] {
-    StatusIdle = 3'd0,
-    StatusRunning = 3'd1,
-    StatusDone = 3'd2,
-    StatusFault = 3'd3
-  } status_e;
-
-  localparam logic [1:0] RespOkay = 2'b00;
-  localparam logic [1:0] RespSlverr = 2'b10;
-
-  status_e status_q;
+  host_status_e status_q;
   logic [63:0] entry_q, read_q;
   logic [63:0] exit_code_q  /* verilator public_flat_rd */;
   fault_report_t fault_q;
@@ -77,7 +67,7 @@ module alc_host
   assign start_o = takes_doorbell && w_data_i[0];
   assign entry_o = entry_q;
   assign fault_o = fault_q;
-  assign stopped_o = status_q != StatusRunning;
+  assign stopped_o = status_q != HostStatusRunning;
 
   logic [63:0] read;
   always_comb begin
@@ -103,38 +93,38 @@ module alc_host
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
     if (!rst_ni) begin
-      status_q <= StatusIdle;
+      status_q <= HostStatusIdle;
       entry_q <= '0;
       exit_code_q <= '0;
       fault_q <= '0;
       answering_write_q <= 1'b0;
       answering_read_q <= 1'b0;
       read_q <= '0;
-      write_resp_q <= RespOkay;
-      read_resp_q <= RespOkay;
+      write_resp_q <= AxiOkay;
+      read_resp_q <= AxiOkay;
     end else begin
       answering_write_q <= writes || (answering_write_q && !b_ready_i);
       answering_read_q  <= reads || (answering_read_q && !r_ready_i);
       if (reads) begin
         read_q <= read;
-        read_resp_q <= is_readable ? RespOkay : RespSlverr;
+        read_resp_q <= is_readable ? AxiOkay : AxiSlverr;
       end
       if (writes) begin
-        write_resp_q <= takes_entry || takes_doorbell ? RespOkay : RespSlverr;
+        write_resp_q <= takes_entry || takes_doorbell ? AxiOkay : AxiSlverr;
       end
       if (takes_entry) begin
         entry_q <= w_data_i;
       end
       if (start_o) begin
-        status_q <= StatusRunning;
+        status_q <= HostStatusRunning;
         exit_code_q <= '0;
         fault_q <= '0;
-      end else if (status_q == StatusRunning) begin
+      end else if (status_q == HostStatusRunning) begin
         if (fault_i.fault.code != alc_chip_pkg::FaultNone) begin
-          status_q <= StatusFault;
+          status_q <= HostStatusFault;
           fault_q  <= fault_i;
         end else if (done_i) begin
-          status_q <= StatusDone;
+          status_q <= HostStatusDone;
           exit_code_q <= exit_code_i;
         end
       end

@@ -42,18 +42,22 @@ module alc_tile
   output logic                         ar_valid_o,
   input  logic                         ar_ready_i,
   output axi_address_t                 ar_o,
+  output logic         [          1:0] ar_burst_o,
   input  logic                         r_valid_i,
   output logic                         r_ready_o,
   input  axi_read_t                    r_i,
+  input  logic         [          1:0] r_resp_i,
   output logic                         aw_valid_o,
   input  logic                         aw_ready_i,
   output axi_address_t                 aw_o,
+  output logic         [          1:0] aw_burst_o,
   output logic                         w_valid_o,
   input  logic                         w_ready_i,
   output axi_write_t                   w_o,
   input  logic                         b_valid_i,
   output logic                         b_ready_o,
   input  logic         [AxiIdBits-1:0] b_id_i,
+  input  logic         [          1:0] b_resp_i,
 
   output logic          stopped_o,
   output logic          quiet_o,
@@ -460,6 +464,14 @@ module alc_tile
   assign observe_bus_address_o = bus_address;
   assign observe_bus_data_o = bus_wdata;
   assign observe_bus_pc_o = bus_pc;
+
+  // There is no fault for memory that cannot answer: it has to.
+  assign ar_burst_o = AxiIncr;
+  assign aw_burst_o = AxiIncr;
+  memory_can_read :
+  assert property (@(posedge clk_i) disable iff (!rst_ni) r_valid_i |-> r_resp_i == AxiOkay);
+  memory_can_write :
+  assert property (@(posedge clk_i) disable iff (!rst_ni) b_valid_i |-> b_resp_i == AxiOkay);
 
 `ifdef ALCYONE_COVER
   alc_cover u_cover (

@@ -54,6 +54,9 @@ package alc_tile_pkg;
   parameter int unsigned AxiBytes = TdmaBytesPerCycle;
   parameter int unsigned AxiDataBits = 8 * AxiBytes;
   parameter int unsigned AxiIdBits = 8;
+  parameter logic [1:0] AxiIncr = 2'b01;
+  parameter logic [1:0] AxiOkay = 2'b00;
+  parameter logic [1:0] AxiSlverr = 2'b10;
   typedef struct packed {
     logic [AxiIdBits-1:0] id;
     logic [63:0] addr;

@@ -6,20 +6,21 @@
 
 namespace alcyone::sim {
 
-HostRegisters::Status HostRegisters::after(isa::LaunchEnd end) {
+isa::HostStatus HostRegisters::after(isa::LaunchEnd end) {
+  using isa::HostStatus;
   switch (end) {
   case isa::LaunchEnd::Done:
   case isa::LaunchEnd::ExitCode:
-    return Status::Done;
+    return HostStatus::Done;
   case isa::LaunchEnd::Faulted:
-    return Status::Fault;
+    return HostStatus::Fault;
   case isa::LaunchEnd::Deadlocked:
-    return Status::Deadlock;
+    return HostStatus::Deadlock;
   case isa::LaunchEnd::LimitReached:
   case isa::LaunchEnd::Cancelled:
-    return Status::Stopped;
+    return HostStatus::Stopped;
   }
-  return Status::Idle;
+  return HostStatus::Idle;
 }
 
 uint64_t HostRegisters::read(isa::HostRegister which) const {

@@ -27,10 +27,9 @@ struct FaultPlace {
 };
 
 struct HostRegisters {
-  enum class Status : uint8_t { Idle, Running, Done, Fault, Deadlock, Stopped };
-  static Status after(isa::LaunchEnd end);
+  static isa::HostStatus after(isa::LaunchEnd end);
 
-  Status status = Status::Idle;
+  isa::HostStatus status = isa::HostStatus::Idle;
   uint64_t entry = 0;
   uint64_t exitCode = 0;
   uint64_t tiles = 0;

@@ -80,6 +80,7 @@ void RtlMachine::reset() {
   tile->host_b_ready_i = tile->host_r_ready_i = 1;
   tile->ar_ready_i = tile->aw_ready_i = tile->w_ready_i = 0;
   tile->r_valid_i = tile->b_valid_i = 0;
+  tile->r_resp_i = tile->b_resp_i = 0; // OKAY
   // Reset is asynchronous: its edge sets registers before a clock's.
   tile->clk_i = 0;
   tile->rst_ni = 1;
@@ -120,10 +121,9 @@ void RtlMachine::writeHost(uint16_t offset, uint64_t value) {
 }
 
 uint64_t RtlMachine::hostRegister(HostRegister which) {
-  using Status = sim::HostRegisters::Status;
-  const Status status = sim::HostRegisters::after(lastEnd);
+  const HostStatus status = sim::HostRegisters::after(lastEnd);
   if (which == HostRegister::Status &&
-      (status == Status::Deadlock || status == Status::Stopped))
+      (status == HostStatus::Deadlock || status == HostStatus::Stopped))
     return uint64_t(status);
   tile->host_ar_valid_i = 1;
   tile->host_ar_addr_i = uint16_t(registerOffset(which));

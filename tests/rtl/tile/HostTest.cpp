@@ -15,10 +15,10 @@
 
 using namespace alcyone;
 using isa::HostRegister;
+using isa::HostStatus;
 
 namespace {
 
-enum Status : uint64_t { Idle, Running, Done, Faulted };
 enum Response : uint8_t { Okay = 0, SlaveError = 2 }; // of AXI
 
 class Host : public testing::Test {
@@ -67,6 +67,7 @@ protected:
     return value;
   }
   uint64_t read(HostRegister which) { return read(registerOffset(which)); }
+  HostStatus status() { return HostStatus(read(HostRegister::Status)); }
 
   void giveFault() {
     port.fault_code_i = uint8_t(1 + random.below(255));
@@ -82,7 +83,7 @@ protected:
   void expectForgotten() {
     EXPECT_FALSE(port.b_valid_o || port.r_valid_o);
     EXPECT_EQ(port.r_data_o, 0u);
-    EXPECT_EQ(read(HostRegister::Status), Idle);
+    EXPECT_EQ(status(), HostStatus::Idle);
     EXPECT_EQ(read(HostRegister::Entry), 0u);
     EXPECT_EQ(read(HostRegister::ExitCode), 0u);
     EXPECT_EQ(read(HostRegister::FaultCode), 0u);
@@ -97,7 +98,7 @@ protected:
 TEST_F(Host, registers_of_the_chip_never_change) {
   EXPECT_EQ(read(HostRegister::IsaVersion), isa::isaVersion);
   EXPECT_EQ(read(HostRegister::Tiles), 1u);
-  EXPECT_EQ(read(HostRegister::Status), Idle);
+  EXPECT_EQ(status(), HostStatus::Idle);
   for (const isa::RegisterInfo &info : isa::hostRegisters)
     if (info.access == isa::RegisterAccess::ReadOnly) {
       const uint64_t before = read(info.offset);
@@ -132,7 +133,7 @@ TEST_F(Host, a_write_without_all_of_its_bytes_does_nothing) {
     EXPECT_EQ(response, SlaveError);
   }
   EXPECT_EQ(read(HostRegister::Entry), 0x1234u);
-  EXPECT_EQ(read(HostRegister::Status), Idle);
+  EXPECT_EQ(status(), HostStatus::Idle);
 }
 
 TEST_F(Host, a_doorbell_does_nothing_while_the_tile_runs) {
@@ -140,7 +141,7 @@ TEST_F(Host, a_doorbell_does_nothing_while_the_tile_runs) {
   EXPECT_EQ(response, Okay);
   EXPECT_FALSE(write(HostRegister::Doorbell, 1));
   EXPECT_EQ(response, SlaveError);
-  EXPECT_EQ(read(HostRegister::Status), Running);
+  EXPECT_EQ(status(), HostStatus::Running);
   port.done_i = 1;
   port.edge();
   EXPECT_TRUE(write(HostRegister::Doorbell, 1));
@@ -171,11 +172,11 @@ TEST_F(Host, only_a_1_at_the_doorbell_starts) {
     EXPECT_EQ(read(HostRegister::Entry), entry);
     EXPECT_EQ(read(HostRegister::Tiles), 1u);
     EXPECT_FALSE(write(HostRegister::Doorbell, random.next() & ~1));
-    EXPECT_EQ(read(HostRegister::Status), Idle);
+    EXPECT_EQ(status(), HostStatus::Idle);
     EXPECT_TRUE(port.stopped_o);
   }
   EXPECT_TRUE(write(HostRegister::Doorbell, 1));
-  EXPECT_EQ(read(HostRegister::Status), Running);
+  EXPECT_EQ(status(), HostStatus::Running);
   EXPECT_FALSE(port.stopped_o);
 }
 
@@ -191,7 +192,7 @@ TEST_F(Host, end_of_a_launch_leaves_its_exit_code) {
     port.exit_code_i = random.next();
     giveFault();
     port.done_i = port.fault_code_i = 0;
-    EXPECT_EQ(read(HostRegister::Status), Done);
+    EXPECT_EQ(status(), HostStatus::Done);
     EXPECT_EQ(read(HostRegister::ExitCode), code);
     EXPECT_EQ(read(HostRegister::FaultCode), 0u);
   }
@@ -212,7 +213,7 @@ TEST_F(Host, the_first_fault_is_kept_until_the_next_launch) {
     EXPECT_TRUE(port.stopped_o);
     giveFault();
     port.fault_code_i = 0;
-    EXPECT_EQ(read(HostRegister::Status), Faulted);
+    EXPECT_EQ(status(), HostStatus::Fault);
     EXPECT_EQ(read(HostRegister::FaultCode), code);
     EXPECT_EQ(read(HostRegister::FaultTile), port.tile_id_i);
     EXPECT_EQ(read(HostRegister::FaultQueue), who);
