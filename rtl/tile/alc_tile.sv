@@ -84,9 +84,7 @@ module alc_tile
   localparam int unsigned TcmAddressWidth = $clog2(TcpMemoryBytes);
   localparam int unsigned FreeWidth = $clog2(QueueDepth + 1);
   localparam int unsigned DmaLanes = 2 * (TdmaBytesPerCycle / L1BankBytes + 1);
-  localparam int unsigned TtuLanes =
-      2 * (TtuOperandBytesPerCycle / L1BankBytes) +
-      (alc_ttu_pkg::WriteSlots + 1) * (TtuCols * 4 / L1BankBytes + 1);
+  localparam int unsigned TtuLanes = alc_ttu_pkg::array_lanes(TtuRows, TtuCols);
   localparam int unsigned TvpL1Lanes = TvpStreamBytesPerCycle / L1BankBytes;
   localparam int unsigned FirstTvpLane = TtuLanes;
   localparam int unsigned FirstDmaLane = FirstTvpLane + TvpL1Lanes;

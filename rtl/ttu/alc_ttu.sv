@@ -21,15 +21,7 @@ module alc_ttu
   parameter int unsigned StartCycles = alc_chip_pkg::TtuStartCycles,
   parameter int unsigned DrainCyclesPerRow = alc_chip_pkg::TtuDrainCyclesPerRow,
   parameter int unsigned PanelBytes = alc_chip_pkg::TtuPanelBytes,
-  localparam int unsigned LineBytes = alc_chip_pkg::L1BankBytes,
-  localparam int unsigned LanesA = Rows * Group * OperandBytes / LineBytes,
-  localparam int unsigned LanesB = Cols * Group * OperandBytes / LineBytes,
-  localparam int unsigned LanesC = 4 * Cols / LineBytes + 1,
-  localparam int unsigned LanesWrite = WriteSlots * LanesC,
-  localparam int unsigned FirstA = LanesWrite,
-  localparam int unsigned FirstC = FirstA + LanesA,
-  localparam int unsigned FirstB = FirstC + LanesC,
-  localparam int unsigned Lanes = FirstB + LanesB
+  localparam int unsigned Lanes = array_lanes(Rows, Cols)
 ) (
   input  logic                                             clk_i,
   input  logic                                             rst_ni,
@@ -42,6 +34,13 @@ module alc_ttu
   input  logic                 [Lanes-1:0][L1LineBits-1:0] l1_data_i
 );
 
+  localparam int unsigned LanesA = operand_lanes(Rows);
+  localparam int unsigned LanesB = operand_lanes(Cols);
+  localparam int unsigned LanesC = result_lanes(Cols);
+  localparam int unsigned LanesWrite = WriteSlots * LanesC;
+  localparam int unsigned FirstA = LanesWrite;
+  localparam int unsigned FirstC = FirstA + LanesA;
+  localparam int unsigned FirstB = FirstC + LanesC;
   localparam int unsigned AddressWidth = $clog2(alc_chip_pkg::L1Bytes);
   localparam int unsigned PanelEntries = PanelBytes / (Rows * Group * OperandBytes);
   // Read ahead of the array: the way from a request to the buffer's output, and
@@ -263,8 +262,9 @@ module alc_ttu
   if (alc_chip_pkg::TtuPipelineCycles != Stages) begin : gen_check_pipeline
     $error("a cell has as many stages as the chip says");
   end
-  if (alc_chip_pkg::TtuOperandBytesPerCycle * 8 != Rows * Group * 16) begin : gen_check_operands
-    $error("an operand port reads a group in a cycle");
+  if (alc_chip_pkg::TtuOperandBytesPerCycle !=
+      (Rows > Cols ? Rows : Cols) * Group * OperandBytes) begin : gen_check_operands
+    $error("ttu.operand_bytes_per_cycle is a group for all rows or columns, whichever are more");
   end
 
   // While it runs.

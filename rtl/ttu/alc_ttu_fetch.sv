@@ -15,7 +15,7 @@ module alc_ttu_fetch
   parameter int unsigned Lines = alc_chip_pkg::TtuRows,
   parameter bit AdvanceInner = 1'b0,
   localparam int unsigned LineElements = alc_chip_pkg::L1BankBytes / OperandBytes,
-  localparam int unsigned Lanes = Lines * Group / LineElements,
+  localparam int unsigned Lanes = operand_lanes(Lines),
   localparam int unsigned AddressWidth = $clog2(alc_chip_pkg::L1Bytes)
 ) (
   input  logic                                                 clk_i,
@@ -249,7 +249,10 @@ module alc_ttu_fetch
   end
 
   if (Lines % LineElements != 0 || Group % LineElements != 0) begin : gen_check
-    $error("lines of L1 divide the rows of a word");
+    $error("ttu.rows, ttu.cols and a group are multiples of the BF16 values in a line of L1");
+  end
+  if (Lines + LineElements > 128) begin : gen_check_lines
+    $error("%0d rows or columns are too many: elements are counted with eight bits", Lines);
   end
 
 endmodule : alc_ttu_fetch

@@ -14,6 +14,19 @@ package alc_ttu_pkg;
   // every cycle, and half of the banks are busy with operands.
   parameter int unsigned WriteSlots = 8;
 
+  // Lanes of L1: for the groups of so many lines of an operand, for a row of C,
+  // and those of an array, which has ports for A and B, and for C one that reads
+  // and the slots.
+  function automatic int unsigned operand_lanes(int unsigned lines);
+    return lines * Group * OperandBytes / alc_chip_pkg::L1BankBytes;
+  endfunction
+  function automatic int unsigned result_lanes(int unsigned cols);
+    return 4 * cols / alc_chip_pkg::L1BankBytes + 1;
+  endfunction
+  function automatic int unsigned array_lanes(int unsigned rows, int unsigned cols);
+    return operand_lanes(rows) + operand_lanes(cols) + (1 + WriteSlots) * result_lanes(cols);
+  endfunction
+
   // Stages of a cell: operands, products, levels of the tree, accumulator,
   // result.
   parameter int unsigned StageProducts = 1;

@@ -14,7 +14,7 @@ module alc_ttu_results
   parameter int unsigned DrainCyclesPerRow = alc_chip_pkg::TtuDrainCyclesPerRow,
   parameter int unsigned Slots = WriteSlots,
   localparam int unsigned LineBytes = alc_chip_pkg::L1BankBytes,
-  localparam int unsigned Lanes = 4 * Cols / LineBytes + 1,
+  localparam int unsigned Lanes = result_lanes(Cols),
   localparam int unsigned AddressWidth = $clog2(alc_chip_pkg::L1Bytes)
 ) (
   input logic clk_i,
