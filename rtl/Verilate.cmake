@@ -13,6 +13,10 @@
 # Modules and packages of rtl/ are found by name; SOURCES are other files. With
 # ALCYONE_COVERAGE it counts lines, toggles and cover points, unless it is
 # UNCOUNTED.
+#
+#   alcyone_chip_package(NAME CHIP)
+#
+# Writes the package of a built-in chip or of a chip file, for CHIP NAME.
 option(ALCYONE_COVERAGE "Count what tests reach of the RTL, see tests/coverage" OFF)
 option(ALCYONE_RTL_ASSERTIONS "Check the assertions of the RTL" ON)
 set(ALCYONE_RTL_SOURCES ${CMAKE_CURRENT_LIST_DIR} CACHE PATH
@@ -58,6 +62,24 @@ list(REMOVE_DUPLICATES ALCYONE_RTL_SEARCH)
 # The others use it.
 list(PREPEND ALCYONE_RTL_PACKAGES ${ALCYONE_RTL_SOURCES}/tile/alc_tile_pkg.sv)
 list(REMOVE_DUPLICATES ALCYONE_RTL_PACKAGES)
+
+function(alcyone_chip_package name chip)
+  set(package ${CMAKE_BINARY_DIR}/rtl/${name}/alc_chip_pkg.sv)
+  set(file)
+  if(chip MATCHES "[.]json$")
+    set(file ${chip})
+  endif()
+  add_custom_command(
+    OUTPUT ${package}
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/rtl/${name}
+    COMMAND alcyone_chip_package ${chip} ${package}.new
+    # An unchanged one verilates nothing again.
+    COMMAND ${CMAKE_COMMAND} -E copy_if_different ${package}.new ${package}
+    DEPENDS alcyone_chip_package ${file}
+    COMMENT "Writing the package of chip ${name}"
+    VERBATIM)
+  add_custom_target(alcyone_chip_package_${name} DEPENDS ${package})
+endfunction()
 
 function(alcyone_verilate target top)
   cmake_parse_arguments(PARSE_ARGV 2 arg "TRACED;UNCOUNTED" "CHIP;PARTS;PREFIX" "PARAMETERS")
