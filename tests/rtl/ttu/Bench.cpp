@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Bench.h"
 
-#include "Vttu_depth16.h"
-#include "Vttu_depth4.h"
-#include "Vttu_depth8.h"
+#include "Vttu_4x4x16.h"
+#include "Vttu_4x4x4.h"
+#include "Vttu_4x4x8.h"
+#include "Vttu_4x8x8.h"
+#include "Vttu_8x4x4.h"
 #include "rtl/Model.h"
 
 #include <cstring>
+#include <map>
 #include <stdexcept>
 
 namespace alcyone::tests {
@@ -15,7 +18,7 @@ namespace {
 
 template <class Unit> class BenchOf : public Bench {
 public:
-  BenchOf() { unit->reset(); }
+  explicit BenchOf(isa::Chip chip) : Bench(std::move(chip)) { unit->reset(); }
 
   Outcome run(const isa::Matmul &inst, Memory &l1, unsigned refused) override {
     Outcome outcome;
@@ -63,20 +66,24 @@ private:
   }
 
   std::unique_ptr<rtl::Model<Unit>> unit = std::make_unique<rtl::Model<Unit>>();
-  L1Model port{chip()};
+  L1Model port{chip};
+};
+
+template <class Unit> std::unique_ptr<Bench> make(isa::Chip chip) {
+  return std::make_unique<BenchOf<Unit>>(std::move(chip));
+}
+
+const std::map<std::string, std::unique_ptr<Bench> (*)(isa::Chip)> benches = {
+    {"4x4x16", make<Vttu_4x4x16>}, {"4x4x8", make<Vttu_4x4x8>},
+    {"4x4x4", make<Vttu_4x4x4>},   {"4x8x8", make<Vttu_4x8x8>},
+    {"8x4x4", make<Vttu_8x4x4>},
 };
 
 } // namespace
 
-std::unique_ptr<Bench> benchOfDepth(unsigned depth) {
-  switch (depth) {
-  case 4:
-    return std::make_unique<BenchOf<Vttu_depth4>>();
-  case 8:
-    return std::make_unique<BenchOf<Vttu_depth8>>();
-  default:
-    return std::make_unique<BenchOf<Vttu_depth16>>();
-  }
+std::unique_ptr<Bench> benchOf(const std::string &array) {
+  return benches.at(array)(
+      isa::loadChip(ALCYONE_TTU_CHIPS "/ttu_" + array + ".json"));
 }
 
 const isa::Chip &chip() {

@@ -12,6 +12,8 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace alcyone::tests {
@@ -24,6 +26,7 @@ struct Outcome {
 
 class Bench {
 public:
+  explicit Bench(isa::Chip chip) : chip(std::move(chip)) {}
   virtual ~Bench() = default;
   // Of 100 lines asked for, `refused` have to ask again. Throws if the unit
   // hangs.
@@ -34,13 +37,18 @@ public:
                        unsigned cycles) = 0;
   // Cycles without an instruction.
   virtual void idle(unsigned cycles) = 0;
+
+  const isa::Chip chip; // that the unit was Verilated for
 };
 
-// Cells that add up `depth` products a cycle: 4, 8 or 16. The array of depth 4
-// takes several cycles to drain a row.
-std::unique_ptr<Bench> benchOfDepth(unsigned depth);
+// Those of CMakeLists.txt: rows, columns and the products that a cell adds up
+// in a cycle. That of nano comes first; 4x4x4 takes several cycles to drain a
+// row.
+inline const std::vector<std::string> arrays = {"4x4x16", "4x4x8", "4x4x4",
+                                                "4x8x8", "8x4x4"};
+std::unique_ptr<Bench> benchOf(const std::string &array);
 
-// The chip that the unit was Verilated for.
+// The chip of all benches but for its tensor unit.
 const isa::Chip &chip();
 
 } // namespace alcyone::tests

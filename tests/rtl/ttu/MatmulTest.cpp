@@ -16,7 +16,7 @@ namespace {
 
 using namespace isa;
 
-class MatmulOfDepth : public testing::TestWithParam<unsigned> {
+class MatmulOnArray : public testing::TestWithParam<std::string> {
 protected:
   // Memories are kept, so that a run's results are the next one's operands.
   void compare(const Matmul &inst, Memory &l1, unsigned refused) {
@@ -42,7 +42,7 @@ protected:
   void compareMany(unsigned count, unsigned mostRows, unsigned mostK,
                    unsigned mostRefused) {
     for (unsigned i = 0; i < count && !HasFatalFailure(); ++i) {
-      seed = 100'000 * GetParam() + i;
+      seed = 100'000 * bench->chip.ttu.depth + i;
       Random random(seed);
       if (i % 50 == 0)
         l1 = randomMemory(random, Values(i / 50 % unsigned(Values::Count)));
@@ -53,29 +53,30 @@ protected:
     }
   }
 
-  std::unique_ptr<Bench> bench = benchOfDepth(GetParam());
+  std::unique_ptr<Bench> bench = benchOf(GetParam());
   Memory l1;
   uint64_t seed = 0;
 };
 
-TEST_P(MatmulOfDepth, is_right_for_small_shapes) {
+TEST_P(MatmulOnArray, is_right_for_small_shapes) {
   compareMany(4000, 10, 40, 0);
 }
-TEST_P(MatmulOfDepth, is_right_for_larger_shapes) {
+TEST_P(MatmulOnArray, is_right_for_larger_shapes) {
   compareMany(300, 40, 150, 0);
 }
-TEST_P(MatmulOfDepth, is_right_when_l1_refuses) {
+TEST_P(MatmulOnArray, is_right_when_l1_refuses) {
   compareMany(3000, 14, 70, 60);
 }
-TEST_P(MatmulOfDepth, is_right_with_and_without_room_for_the_panel) {
-  Random random(seed = GetParam());
+TEST_P(MatmulOnArray, is_right_with_and_without_room_for_the_panel) {
+  Random random(seed = bench->chip.ttu.depth);
   l1 = randomMemory(random, Values::Ordinary);
-  const unsigned most = unsigned(chip().ttu.panelBytes / chip().ttu.rows / 2);
+  const Chip &chip = bench->chip;
+  const auto most = unsigned(chip.ttu.panelBytes / chip.ttu.rows / 2);
   for (const unsigned k : {most - 1, most, most + 1, most + 17, 2 * most})
     compare(randomMatmul(random, 9, 9, k), l1, 10);
 }
-TEST_P(MatmulOfDepth, is_right_after_a_reset_in_the_middle_of_another_one) {
-  Random random(seed = GetParam());
+TEST_P(MatmulOnArray, is_right_after_a_reset_in_the_middle_of_another_one) {
+  Random random(seed = bench->chip.ttu.depth);
   l1 = randomMemory(random, Values::Ordinary);
   for (unsigned i = 0; i < 300 && !HasFatalFailure(); ++i) {
     const auto any = [&] {
@@ -87,8 +88,8 @@ TEST_P(MatmulOfDepth, is_right_after_a_reset_in_the_middle_of_another_one) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Depth, MatmulOfDepth, testing::Values(16, 8, 4),
-                         testing::PrintToStringParamName());
+INSTANTIATE_TEST_SUITE_P(Shape, MatmulOnArray, testing::ValuesIn(arrays),
+                         [](const auto &info) { return info.param; });
 
 class MatmulFault : public testing::Test {
 protected:
@@ -104,7 +105,7 @@ protected:
     }
   }
 
-  std::unique_ptr<Bench> bench = benchOfDepth(16);
+  std::unique_ptr<Bench> bench = benchOf(arrays.front());
   Memory l1 = Memory(chip().l1.bytes);
 };
 

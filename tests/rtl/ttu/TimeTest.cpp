@@ -14,39 +14,34 @@ namespace {
 
 using namespace isa;
 
-uint64_t modelled(const Matmul &inst, unsigned depth) {
-  Chip shallow = chip();
-  shallow.ttu.depth = depth;
-  if (depth == 4)
-    shallow.ttu.drainCyclesPerRow = ALCYONE_SLOW_DRAIN_CYCLES;
-  const sim::TtuTime time =
-      sim::TtuTiming(shallow).of(inst, sim::L1Banks(shallow));
+uint64_t modelled(const Matmul &inst, const Chip &chip) {
+  const sim::TtuTime time = sim::TtuTiming(chip).of(inst, sim::L1Banks(chip));
   return time.fixed + time.streaming;
 }
 
-class MatmulTimeOfDepth : public testing::TestWithParam<unsigned> {
+class MatmulTimeOnArray : public testing::TestWithParam<std::string> {
 protected:
   uint64_t cycles(const Matmul &inst) { return bench->run(inst, l1).cycles; }
 
-  std::unique_ptr<Bench> bench = benchOfDepth(GetParam());
+  std::unique_ptr<Bench> bench = benchOf(GetParam());
   Memory l1 = Memory(chip().l1.bytes);
 };
 
-TEST_P(MatmulTimeOfDepth, is_that_of_the_model_for_aligned_operands) {
+TEST_P(MatmulTimeOnArray, is_that_of_the_model_for_aligned_operands) {
   constexpr unsigned shapes[][3] = {
       {1, 1, 1},    {4, 4, 16},   {4, 4, 64},   {4, 4, 65},   {8, 8, 16},
       {9, 13, 33},  {16, 16, 48}, {16, 16, 64}, {20, 4, 200}, {4, 20, 200},
       {32, 32, 32}, {5, 64, 128}, {8, 8, 2048}};
   for (const auto &[m, n, k] : shapes) {
     Matmul inst = alignedMatmul(m, n, k);
-    EXPECT_EQ(cycles(inst), modelled(inst, GetParam()))
+    EXPECT_EQ(cycles(inst), modelled(inst, bench->chip))
         << print(Instruction(inst));
     inst.cFormat = Format::Bf16;
-    EXPECT_EQ(cycles(inst), modelled(inst, GetParam())) << "with a bf16 C";
+    EXPECT_EQ(cycles(inst), modelled(inst, bench->chip)) << "with a bf16 C";
   }
 }
 
-TEST_P(MatmulTimeOfDepth, is_the_same_after_another_one_and_after_none) {
+TEST_P(MatmulTimeOnArray, is_the_same_after_another_one_and_after_none) {
   const Matmul inst = alignedMatmul(12, 12, 96);
   const uint64_t first = cycles(inst);
   EXPECT_EQ(cycles(inst), first);
@@ -54,10 +49,10 @@ TEST_P(MatmulTimeOfDepth, is_the_same_after_another_one_and_after_none) {
   EXPECT_EQ(cycles(inst), first);
 }
 
-TEST_P(MatmulTimeOfDepth,
+TEST_P(MatmulTimeOnArray,
        is_not_longer_with_start_values_if_blocks_are_long_enough) {
   // A row of C is read and one written for every row of a block.
-  Matmul inst = alignedMatmul(16, 16, 32 * unsigned(chip().ttu.rows));
+  Matmul inst = alignedMatmul(16, 16, 32 * unsigned(bench->chip.ttu.rows));
   const uint64_t without = cycles(inst);
   inst.accumulate = true;
   EXPECT_EQ(cycles(inst), without);
@@ -66,7 +61,7 @@ TEST_P(MatmulTimeOfDepth,
 // Where operands do not begin with lines of L1, port and array are equally fast
 // only if the array takes two cycles for a group.
 TEST(MatmulTime, grows_where_operands_do_not_begin_with_lines_of_l1) {
-  const std::unique_ptr<Bench> bench = benchOfDepth(16);
+  const std::unique_ptr<Bench> bench = benchOf(arrays.front());
   Memory l1(chip().l1.bytes);
   const auto more = [&](Order aOrder, Order bOrder, unsigned aMove,
                         unsigned bMove) {
@@ -74,7 +69,7 @@ TEST(MatmulTime, grows_where_operands_do_not_begin_with_lines_of_l1) {
     inst.aOrder = aOrder, inst.bOrder = bOrder;
     inst.aStride = inst.bStride = 160;
     inst.a = aMove, inst.b = 0x10000 + bMove, inst.c = 0x20000;
-    return bench->run(inst, l1).cycles - modelled(inst, 16);
+    return bench->run(inst, l1).cycles - modelled(inst, bench->chip);
   };
   constexpr auto rows = Order::RowMajor, columns = Order::ColumnMajor;
   constexpr unsigned blocks = 4 * 3, groups = 5;
@@ -89,8 +84,8 @@ TEST(MatmulTime, grows_where_operands_do_not_begin_with_lines_of_l1) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Depth, MatmulTimeOfDepth, testing::Values(16, 8, 4),
-                         testing::PrintToStringParamName());
+INSTANTIATE_TEST_SUITE_P(Shape, MatmulTimeOnArray, testing::ValuesIn(arrays),
+                         [](const auto &info) { return info.param; });
 
 } // namespace
 } // namespace alcyone::tests

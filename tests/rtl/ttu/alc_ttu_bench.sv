@@ -5,12 +5,9 @@
 module alc_ttu_bench
   import alc_tile_pkg::*;
 #(
-  parameter int unsigned Depth = alc_chip_pkg::TtuDepth,
-  parameter int unsigned DrainCyclesPerRow = alc_chip_pkg::TtuDrainCyclesPerRow,
   localparam int unsigned LineBytes = alc_chip_pkg::L1BankBytes,
-  localparam int unsigned Operands = 2 * alc_chip_pkg::TtuOperandBytesPerCycle,
   localparam int unsigned Lanes =
-      Operands / LineBytes + (alc_ttu_pkg::WriteSlots + 1) * (4 * alc_chip_pkg::TtuCols / LineBytes + 1)
+      alc_ttu_pkg::array_lanes(alc_chip_pkg::TtuRows, alc_chip_pkg::TtuCols)
 ) (
   input  logic                    clk_i,
   input  logic                    rst_ni,
@@ -32,10 +29,7 @@ module alc_ttu_bench
   l1_request_t [Lanes-1:0] request;
   logic [Lanes-1:0][L1LineBits-1:0] data;
 
-  alc_ttu #(
-    .Depth(Depth),
-    .DrainCyclesPerRow(DrainCyclesPerRow)
-  ) u_ttu (
+  alc_ttu u_ttu (
     .clk_i,
     .rst_ni,
     .start_i,
