@@ -3,17 +3,17 @@
 //
 // 16 of each arithmetic unit, on the same operands.
 module alc_units_bench (
-  input  logic [31:0] a_i [16],
-  input  logic [31:0] b_i [16],
-  input  logic [31:0] c_i [16],
-  output logic [31:0] bf16_mul_o [16], // of the upper halves of a and b
-  output logic [31:0] add_o [16],
-  output logic [31:0] fma_o [16],
-  output logic [31:0] compare_o [16], // lt, eq, unordered, below from bit 0
-  output logic [31:0] to_bf16_o [16],
-  output logic [31:0] from_int32_o [16],
-  output logic [31:0] to_int32_o [16],
-  output logic [31:0] floor_o [16]
+  input logic [31:0] a_i[16],
+  input logic [31:0] b_i[16],
+  input logic [31:0] c_i[16],
+  output logic [31:0] bf16_mul_o[16],  // of the upper halves of a and b
+  output logic [31:0] add_o[16],
+  output logic [31:0] fma_o[16],
+  output logic [31:0] compare_o[16],  // lt, eq, unordered, below from bit 0
+  output logic [31:0] to_bf16_o[16],
+  output logic [31:0] from_int32_o[16],
+  output logic [31:0] to_int32_o[16],
+  output logic [31:0] floor_o[16]
 );
 
   for (genvar i = 0; i < 16; ++i) begin : gen_lane

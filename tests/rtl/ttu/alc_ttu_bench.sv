@@ -6,23 +6,24 @@ module alc_ttu_bench
   import alc_tile_pkg::*;
 #(
   localparam int unsigned LineBytes = alc_chip_pkg::L1BankBytes,
-  localparam int unsigned Lanes =
-      alc_ttu_pkg::array_lanes(alc_chip_pkg::TtuRows, alc_chip_pkg::TtuCols)
+  localparam int unsigned Lanes = alc_ttu_pkg::array_lanes(
+      alc_chip_pkg::TtuRows, alc_chip_pkg::TtuCols
+  )
 ) (
-  input  logic                    clk_i,
-  input  logic                    rst_ni,
-  input  logic                    start_i,
-  input  alc_isa_pkg::matmul_t    instruction_i,
-  output logic                    done_o,
-  output logic [7:0]              fault_code_o,
-  output logic [63:0]             fault_value_o,
-  output logic [Lanes-1:0]        valid_o,
-  output logic [Lanes-1:0]        write_o,
-  output logic [L1LineWidth-1:0]  line_o [Lanes],
-  output logic [LineBytes-1:0]    mask_o [Lanes],
-  output logic [L1LineBits-1:0]   data_o [Lanes],
-  input  logic [Lanes-1:0]        grant_i,
-  input  logic [L1LineBits-1:0]   data_i [Lanes]
+  input  logic                                   clk_i,
+  input  logic                                   rst_ni,
+  input  logic                                   start_i,
+  input  alc_isa_pkg::matmul_t                   instruction_i,
+  output logic                                   done_o,
+  output logic                 [            7:0] fault_code_o,
+  output logic                 [           63:0] fault_value_o,
+  output logic                 [      Lanes-1:0] valid_o,
+  output logic                 [      Lanes-1:0] write_o,
+  output logic                 [L1LineWidth-1:0] line_o       [Lanes],
+  output logic                 [  LineBytes-1:0] mask_o       [Lanes],
+  output logic                 [ L1LineBits-1:0] data_o       [Lanes],
+  input  logic                 [      Lanes-1:0] grant_i,
+  input  logic                 [ L1LineBits-1:0] data_i       [Lanes]
 );
 
   fault_t fault;
@@ -41,7 +42,7 @@ module alc_ttu_bench
     .l1_data_i(data)
   );
 
-  assign fault_code_o = fault.code;
+  assign fault_code_o  = fault.code;
   assign fault_value_o = fault.value;
   for (genvar i = 0; i < Lanes; i++) begin : gen_lane
     assign valid_o[i] = request[i].valid;

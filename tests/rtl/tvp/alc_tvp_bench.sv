@@ -10,24 +10,24 @@ module alc_tvp_bench
   localparam int unsigned TcmWidth = $clog2(alc_chip_pkg::TcpMemoryBytes),
   localparam int unsigned FetchBits = 32 * alc_tvp_pkg::FetchWords
 ) (
-  input  logic                    clk_i,
-  input  logic                    rst_ni,
-  input  logic                    start_i,
-  input  alc_isa_pkg::vector_t    instruction_i,
-  output logic                    done_o,
-  output logic [7:0]              fault_code_o,
-  output logic [63:0]             fault_value_o,
-  output logic                    fetch_valid_o,
-  output logic [TcmWidth-1:0]     fetch_address_o,
-  input  logic                    fetch_grant_i,
-  input  logic [FetchBits-1:0]    fetch_data_i,
-  output logic [Lanes-1:0]        valid_o,
-  output logic [Lanes-1:0]        write_o,
-  output logic [L1LineWidth-1:0]  line_o [Lanes],
-  output logic [LineBytes-1:0]    mask_o [Lanes],
-  output logic [L1LineBits-1:0]   data_o [Lanes],
-  input  logic [Lanes-1:0]        grant_i,
-  input  logic [L1LineBits-1:0]   data_i [Lanes]
+  input  logic                                   clk_i,
+  input  logic                                   rst_ni,
+  input  logic                                   start_i,
+  input  alc_isa_pkg::vector_t                   instruction_i,
+  output logic                                   done_o,
+  output logic                 [            7:0] fault_code_o,
+  output logic                 [           63:0] fault_value_o,
+  output logic                                   fetch_valid_o,
+  output logic                 [   TcmWidth-1:0] fetch_address_o,
+  input  logic                                   fetch_grant_i,
+  input  logic                 [  FetchBits-1:0] fetch_data_i,
+  output logic                 [      Lanes-1:0] valid_o,
+  output logic                 [      Lanes-1:0] write_o,
+  output logic                 [L1LineWidth-1:0] line_o         [Lanes],
+  output logic                 [  LineBytes-1:0] mask_o         [Lanes],
+  output logic                 [ L1LineBits-1:0] data_o         [Lanes],
+  input  logic                 [      Lanes-1:0] grant_i,
+  input  logic                 [ L1LineBits-1:0] data_i         [Lanes]
 );
 
   fault_t fault;
@@ -50,7 +50,7 @@ module alc_tvp_bench
     .l1_data_i(data)
   );
 
-  assign fault_code_o = fault.code;
+  assign fault_code_o  = fault.code;
   assign fault_value_o = fault.value;
   for (genvar i = 0; i < Lanes; i++) begin : gen_lane
     assign valid_o[i] = request[i].valid;
