@@ -35,9 +35,11 @@ BLOCKS = {"l1": ["l1", "ttu", "tvp"], "numerics": ["numerics", "ttu", "tvp"],
           "stream": ["stream", "tdma", "ttu", "tvp"], "sync": ["sync"], "tcp": ["tcp"],
           "tdma": ["tdma"], "tile": ["tile"], "ttu": ["ttu"], "tvp": ["tvp"]}
 # Then the labels of tests that run on the tile, without what takes minutes and what is for other
-# devices. One tile is built: the second one would be most of the build's time.
+# devices, and last the test that sees faults which change only cycles. One tile is built: the second
+# one would be most of the build's time.
 LABELS = "^(runtime|conformance|cosim|random)$"
 SLOW = "^(long|model|bench)$"
+TIME = "^timing.sim_is_near_the_rtl$"
 CHIP = "nano"
 OTHERS = "(ref|sim)_(nano|edge|maia)|ref_and_sim|tile100"
 
@@ -122,7 +124,8 @@ class Work:
         """Those of its benches, then those of the tile."""
         groups = [("--test-dir", str(self.build / "tests/rtl" / bench)) for bench in BLOCKS[block]]
         if not self.options.benches_only:
-            groups.append(("--test-dir", str(self.build), "-L", LABELS, "-LE", SLOW))
+            build = ("--test-dir", str(self.build))
+            groups += [(*build, "-L", LABELS, "-LE", SLOW), (*build, "-R", TIME)]
         return [test for group in groups for test in self.group(group)]
 
     def group(self, arguments: tuple[str, ...]) -> list[Test]:
