@@ -27,6 +27,7 @@ public:
   explicit Model(const char *name = "TOP") : Top(&context, name) {}
   Model(const Model &) = delete;
   Model &operator=(const Model &) = delete;
+
   /// The low phase of the clock, in which inputs settle, and a rising edge,
   /// after which outputs have settled.
   void edge() {
