@@ -45,16 +45,14 @@ module alc_tcp
   output logic   [            63:0] bus_address_o,
   output logic   [             1:0] bus_size_o,
   output logic   [            63:0] bus_wdata_o,
-  output logic   [            63:0] bus_pc_o,
   input  logic                      bus_done_i,
   input  logic   [            63:0] bus_rdata_i,
   input  fault_t                    bus_fault_i,
   // status
   output logic                      running_o,
   output fault_t                    fault_o,               // until start_i
-  output logic   [            63:0] fault_pc_o,
+  output logic   [            63:0] pc_o,                  // of a fault until start_i
   output logic                      retire_valid_o,
-  output logic   [            63:0] retire_pc_o,
   output logic   [            31:0] retire_instruction_o,
   output logic   [             4:0] retire_rd_o,           // 0: writes nothing
   output logic   [            63:0] retire_value_o
@@ -283,15 +281,11 @@ module alc_tcp
     else if (start_i) fault_q <= '{code: FaultNone, value: '0};
     else if (faults) fault_q <= fault;
   end
-  always_ff @(posedge clk_i) begin
-    if (faults) fault_pc_o <= pc_q;
-  end
 
   assign running_o = running_q;
   assign fault_o = fault_q;
-  assign bus_pc_o = pc_q;
+  assign pc_o = pc_q;
   assign retire_valid_o = retires;
-  assign retire_pc_o = pc_q;
   assign retire_instruction_o = word_q;
   assign retire_rd_o = retires ? decoded_q.rd : '0;
   assign retire_value_o = retire_rd_o == '0 ? '0 : result;

@@ -71,7 +71,6 @@ module alc_tile
   output logic observe_stalled_o,  // the control processor, at this access
   output logic [63:0] observe_bus_address_o,
   output logic [63:0] observe_bus_data_o,
-  output logic [63:0] observe_bus_pc_o,
   output logic observe_push_o,  // a descriptor goes into a queue
   output queue_index_t observe_push_queue_o,
   output descriptor_t observe_push_descriptor_o,
@@ -142,7 +141,7 @@ module alc_tile
   logic [  7:0] data_strobe;
   logic [511:0] copy_data;
   logic bus_valid, bus_write, bus_done, halt, running, tcp_stalled;
-  logic [63:0] bus_address, bus_wdata, bus_rdata, bus_pc, tcp_fault_pc;
+  logic [63:0] bus_address, bus_wdata, bus_rdata, tcp_pc;
   logic [1:0] bus_size;
   fault_t bus_fault, tcp_fault;
   logic halted_q  /* verilator public_flat_rd */;
@@ -168,15 +167,13 @@ module alc_tile
     .bus_address_o       (bus_address),
     .bus_size_o          (bus_size),
     .bus_wdata_o         (bus_wdata),
-    .bus_pc_o            (bus_pc),
     .bus_done_i          (bus_done),
     .bus_rdata_i         (bus_rdata),
     .bus_fault_i         (bus_fault),
     .running_o           (running),
     .fault_o             (tcp_fault),
-    .fault_pc_o          (tcp_fault_pc),
+    .pc_o                (tcp_pc),
     .retire_valid_o      (observe_tcp_o),
-    .retire_pc_o         (observe_tcp_pc_o),
     .retire_instruction_o(observe_tcp_instruction_o),
     .retire_rd_o         (observe_tcp_rd_o),
     .retire_value_o      (observe_tcp_value_o)
@@ -217,7 +214,7 @@ module alc_tile
     .push_i            (push),
     .push_queue_i      (push_queue),
     .push_address_i    (bus_wdata),
-    .push_pc_i         (bus_pc[31:0]),
+    .push_pc_i         (tcp_pc[31:0]),
     .push_busy_o       (push_busy),
     .copy_valid_o      (push_copies),
     .copy_address_o    (push_copy_address),
@@ -438,10 +435,8 @@ module alc_tile
       fault = '0;
       fault.fault = tcp_fault;
       fault.who = QueueTcp;
-      fault.pc = tcp_fault_pc;
-    end else if (!queue_fault.is_push) begin
-      fault.pc = bus_pc;
     end
+    if (!fault.is_push) fault.pc = tcp_pc;
   end
 
   always_ff @(posedge clk_i or negedge rst_ni) begin
@@ -461,7 +456,7 @@ module alc_tile
   assign observe_stalled_o = tcp_stalled;
   assign observe_bus_address_o = bus_address;
   assign observe_bus_data_o = bus_wdata;
-  assign observe_bus_pc_o = bus_pc;
+  assign observe_tcp_pc_o = tcp_pc;
 
   // There is no fault for memory that cannot answer: it has to.
   assign ar_burst_o = AxiIncr;

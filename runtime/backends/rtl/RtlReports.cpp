@@ -103,7 +103,7 @@ const QueuedInstruction &RtlMachine::signaller(unsigned queue) const {
 
 TileSnapshot RtlMachine::snapshot() {
   std::copy_n(insides->semaphores, semaphores.size(), semaphores.begin());
-  TcpWait wait{.kind = TcpWait::Kind::Other, .pc = tile->observe_bus_pc_o};
+  TcpWait wait{.kind = TcpWait::Kind::Other, .pc = tile->observe_tcp_pc_o};
   const uint64_t offset = tile->observe_bus_address_o - address::tileRegisters;
   if (*insides->halted) {
     wait.kind = TcpWait::Kind::Halted;

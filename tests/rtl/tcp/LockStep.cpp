@@ -12,8 +12,8 @@
 namespace alcyone::tests {
 namespace {
 
-// From start_i to the first instruction's execution: fetch, decode.
-constexpr uint64_t fillCycles = 3;
+// Fetch, decode, execute: from start_i to the first instruction's execution.
+constexpr uint64_t pipelineStages = 3;
 
 std::string hex(uint64_t value) {
   char text[24];
@@ -72,7 +72,7 @@ LockStep::End LockStep::run(uint64_t entry, uint64_t patience) {
   ports.start_i = 0;
   bool isHalted = false;
   for (uint64_t at = 1; ports.running_o; ++at) {
-    cycle = at < fillCycles ? 0 : at - fillCycles + 1;
+    cycle = at < pipelineStages ? 0 : at - pipelineStages + 1;
     ports.data_ready_i = random() % 256 >= storeStalls;
     answer();
     isHalted |= ports.halt_i;
@@ -87,8 +87,10 @@ LockStep::End LockStep::run(uint64_t entry, uint64_t patience) {
     core.edge();
   }
   ports.halt_i = ports.bus_done_i = 0;
-  core.settle();
-  core.edge(); // what it reports stays
+  for (uint64_t n = 0; n < pipelineStages; ++n) { // what it reports stays
+    core.settle();
+    core.edge();
+  }
   if (!difference.empty() || !compareEnd())
     return End::Difference;
   if (core.fault())
@@ -146,7 +148,7 @@ bool LockStep::same(const char *what, T fromRtl, T fromSimulator) {
 bool LockStep::step() {
   const Valc_tcp_bench &ports = core.ports();
   const uint64_t pc = tcp.pc();
-  if (!same<uint64_t>("the pc", ports.retire_pc_o, pc))
+  if (!same<uint64_t>("the pc", ports.pc_o, pc))
     return false;
   if (pc >= memory.size())
     return fail("what lies beyond the memory retires");
@@ -189,7 +191,7 @@ bool LockStep::stepAccess(const isa::TcpStop &stop) {
       !same<uint64_t>("the address", ports.bus_address_o,
                       stop.access.address) ||
       !same<unsigned>("the size", 1u << ports.bus_size_o, stop.access.bytes) ||
-      !same<uint64_t>("the pc at the bus", ports.bus_pc_o, stop.pc))
+      !same<uint64_t>("the pc at the bus", ports.pc_o, stop.pc))
     return false;
   waited += reply.waits;
   if (isStore) {

@@ -64,7 +64,7 @@ public:
   const std::string &error() const { return difference; }
   const isa::Tcp &reference() const { return tcp; }
   isa::Fault fault() const { return core.fault(); }
-  uint64_t faultPc() { return core.ports().fault_pc_o; }
+  uint64_t faultPc() { return core.ports().pc_o; }
   /// From the first cycle of the first instruction.
   uint64_t cycles() const { return cycle; }
   uint64_t refetches() const { return refetched; }
