@@ -57,6 +57,14 @@ module alc_tdma_channel
   state_e state_q;
   logic [7:0] age_q;  // since start_i
 
+  // Nothing moves without an instruction.
+  logic clk;
+  alc_clock_gate u_clock_gate (
+    .clk_i,
+    .enable_i(start_i || state_q != Idle),
+    .clk_o(clk)
+  );
+
   logic is_fill, is_gather;
   logic [1:0] from, into, listed;
   assign is_fill = instruction_i.header.opcode == OpcodeFill;
@@ -71,7 +79,7 @@ module alc_tdma_channel
   logic check_done, is_empty, is_ordered, list_start, list_done;
   logic goes;  // the check is done, and something moves
   alc_tdma_check u_check (
-    .clk_i,
+    .clk_i(clk),
     .rst_ni,
     .tile_id_i,
     .start_i,
@@ -144,7 +152,7 @@ module alc_tdma_channel
   alc_address_generator #(
     .TakeWidth(BytesWidth)
   ) u_src (
-    .clk_i,
+    .clk_i(clk),
     .rst_ni,
     .load_i(start_i || state_q == ListLoad || state_q == RowLoad),
     .shape_i(src_shape),
@@ -165,7 +173,7 @@ module alc_tdma_channel
   alc_address_generator #(
     .TakeWidth(BytesWidth)
   ) u_dst (
-    .clk_i,
+    .clk_i(clk),
     .rst_ni,
     .load_i(start_i),
     .shape_i(instruction_i.shape),
@@ -186,7 +194,7 @@ module alc_tdma_channel
 
   logic is_written;
   alc_tdma_packets u_packets (
-    .clk_i,
+    .clk_i(clk),
     .rst_ni,
     .tile_id_i,
     .instruction_i,
@@ -228,7 +236,7 @@ module alc_tdma_channel
   assign done_o = state_q == Finish || (state_q == Move && !dst_valid && is_written);
 
   // The order of things.
-  always_ff @(posedge clk_i or negedge rst_ni) begin
+  always_ff @(posedge clk or negedge rst_ni) begin
     if (!rst_ni) begin
       state_q <= Idle;
       age_q <= '0;
@@ -311,7 +319,7 @@ module alc_tdma_channel
   gather_t started_q;
   logic unused_fields;
   assign unused_fields = ^{instruction_i, dst_ready, dst_last};
-  always_ff @(posedge clk_i) begin
+  always_ff @(posedge clk) begin
     if (start_i) started_q <= instruction_i;
     if (rst_ni) begin
       assert (!(start_i && state_q != Idle))
@@ -322,6 +330,14 @@ module alc_tdma_channel
       else $error("not an instruction of a DMA");
       assert (!(goes && instruction_i.multicast_count > 16'd1))
       else $error("a multicast to several tiles is not implemented");
+    end
+  end
+
+  // The clock stands then.
+  always_ff @(posedge clk_i) begin
+    if (rst_ni && state_q == Idle) begin
+      assert (!(arrived_i || released_i || written_i || acknowledged_i || entry_valid_i))
+      else $error("something comes for a channel without an instruction");
     end
   end
 
